@@ -21,6 +21,8 @@ from evaltoolkit.model.plan import Plan
 PLAN_VARIABLE = "EVALTOOLKIT_PLAN"
 _SAVED: set[object] = set()
 """What stands for the tables that the report of this process protected and saved; empty before it did."""
+_TABLES: list[ProtectedTable] = []
+"""The tables themselves."""
 _ELSEWHERE = {"data", "audience"}
 """What of a plan is not the same in a kernel; neither is printed as the author's words."""
 
@@ -37,10 +39,18 @@ def save_tables(tables: Iterable[ProtectedTable], *, as_one: bool = False) -> No
     """
     if not is_held():
         return
-    together = {table.together for table in tables}
+    saved = tuple(tables)
+    together = {table.together for table in saved}
     if None in together or (as_one and len(together) > 1) or (_SAVED and not together <= _SAVED):
         raise _another_table()
     _SAVED.update(together)
+    _TABLES[:] = saved
+
+
+def is_saved_word(words: str) -> bool:
+    """Return whether a cell of a table that the report saved says just that."""
+    cells = (cell for table in _TABLES for cell in table.frame.to_numpy(dtype=object).ravel())
+    return any(isinstance(cell, str) and cell == words for cell in cells)
 
 
 def require_protected(table: object) -> ProtectedTable:

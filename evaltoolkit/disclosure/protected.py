@@ -71,6 +71,12 @@ class Hidden:
     reason: Reason
 
 
+class AllHidden(tuple[Hidden, ...]):
+    """All that a report withholds; a part of it is a mere tuple."""
+
+    __slots__ = ()
+
+
 class NotProtectedError(UserError, TypeError):
     """What should be a protected table is none, or was made by somebody else than this room."""
 

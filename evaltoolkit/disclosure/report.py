@@ -11,13 +11,13 @@ import pandas as pd
 from evaltoolkit.disclosure.of_run import is_held
 from evaltoolkit.disclosure.policy import Policy, require_no_laxer
 from evaltoolkit.disclosure.protect import PAGES, joint_papers, protect_tables
-from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
+from evaltoolkit.disclosure.protected import AllHidden, Audience, ProtectedTable
 from evaltoolkit.disclosure.states.data_state import data_state
 from evaltoolkit.disclosure.states.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.states.members import tags_of
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, listed, text
 from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, REPORT_TABLES, make_table
-from evaltoolkit.model.results import MEMBERSHIPS, Results, ResultTable, ScoredRow, TableClass
+from evaltoolkit.model.results import MEMBERSHIPS, Made, Results, ResultTable, ScoredRow, TableClass
 from evaltoolkit.model.row_account import row_account
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
@@ -46,7 +46,7 @@ class UnknownTableError(KeyError):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ProtectedReport:
+class ProtectedReport(Made):
     """The protected tables of a report, by name; a table the street has not given is empty, never absent.
 
     `round_to` is what its counts are rounded to, `earlier` the reports that it was compared with; `min_people` and
@@ -75,9 +75,9 @@ class ProtectedReport:
         return iter(self.tables)
 
     @property
-    def hidden(self) -> tuple[Hidden, ...]:
+    def hidden(self) -> AllHidden:
         """Return everything that is withheld in the report, table by table."""
-        return tuple(entry for table in self.tables.values() for entry in table.hidden)
+        return AllHidden(entry for table in self.tables.values() for entry in table.hidden)
 
 
 def protect_results(

@@ -10,8 +10,11 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Self
+
+from evaltoolkit.model.results import CELL, PACKAGE
 
 _TABLES: list[Callable[[object], Shown]] = []
 """What makes a table ready to be shown, set by the room of words: this one knows no words for columns."""
@@ -31,7 +34,6 @@ SHOWN_TYPES: tuple[str, ...] = ("text/html", "image/png", "text/plain")
 """MIME types of outputs that a page may show, the preferred one first."""
 
 _MARK = "evaltoolkit"
-_PACKAGE = __name__.partition(".")[0]
 
 
 class Shown:
@@ -87,28 +89,58 @@ def is_of_package(caller: FrameType | None) -> bool:
     """Return whether code of this package asks, also by way of :func:`dataclasses.replace`, not a notebook's cell."""
     while caller is not None and caller.f_globals.get("__name__") == "dataclasses":  # replace() asks for someone else
         caller = caller.f_back
-    return caller is not None and str(caller.f_globals.get("__name__")).partition(".")[0] == _PACKAGE
+    return caller is not None and str(caller.f_globals.get("__name__")).partition(".")[0] == PACKAGE
 
 
-_PUBLIC = tuple(f"{_PACKAGE}{room}" for room in ("", ".charts", ".words", ".words.body"))
+_PUBLIC = tuple(f"{PACKAGE}{room}" for room in ("", ".charts", ".words", ".words.body"))
 """The modules whose functions a notebook's cell calls to show something."""
-_CELL = "__main__"
+_COMPARES_ITSELF = "show"
+"""The function of the package that holds all it is given against the tables, whatever that is."""
+_CHECKED: list[FrameType | None] = [None]
+"""The call whose arguments were looked at last: of all that one call makes the first alone asks."""
 
 
 def _is_by_public_call(caller: FrameType | None) -> bool:
-    """Return whether code of this package asks; where a cell began it, by a function that is there for cells."""
+    """Return whether code of this package asks; where a cell began it, by a function that is there for cells.
+
+    What the cell handed to that function is then of the report, or typed.
+    """
     entry: FrameType | None = None
     while caller is not None and is_of_package(caller):
         entry, caller = caller, caller.f_back
-    if entry is None or caller is None or caller.f_globals.get("__name__") != _CELL:
+    if entry is None or caller is None or caller.f_globals.get("__name__") != CELL:
         return entry is not None
-    return _is_public(entry.f_code)
+    if entry is not _CHECKED[0]:
+        taken = _parameters(entry.f_code)
+        if taken is None or not _is_given_well(taken, entry):
+            return False
+        _CHECKED[0] = entry
+    return True
+
+
+def _is_given_well(taken: Mapping[str, object], entry: FrameType) -> bool:
+    from evaltoolkit.disclosure.handed_on import may_be_handed_on  # which knows all that is shown
+
+    given = entry.f_locals
+    return all(given.get(name) is default or may_be_handed_on(given.get(name)) for name, default in taken.items())
 
 
 @lru_cache(maxsize=1024)
-def _is_public(code: CodeType) -> bool:
+def _parameters(code: CodeType) -> Mapping[str, object] | None:
+    """Return the parameters of a function that is there for cells, each with its default; None of any other."""
     rooms = [sys.modules[name] for name in _PUBLIC if name in sys.modules]
-    return any(_code(_loaded(room, name)) is code for room in rooms for name in room.__all__)
+    names = ((room, name) for room in rooms for name in room.__all__)
+    found = next((place for place in names if _code(_loaded(*place)) is code), None)
+    if found is None:
+        return None
+    if found == (sys.modules[PACKAGE], _COMPARES_ITSELF):
+        return {}
+    function: Any = _loaded(*found)
+    last = code.co_argcount + code.co_kwonlyargcount
+    more = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+    ends = function.__defaults__ or ()
+    by_place = dict(zip(code.co_varnames[code.co_argcount - len(ends) : code.co_argcount], ends, strict=True))
+    return dict.fromkeys(code.co_varnames[: last + more]) | by_place | (function.__kwdefaults__ or {})
 
 
 def _loaded(room: ModuleType, name: str) -> object:

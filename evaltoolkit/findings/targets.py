@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.model.results import Made, vouch
 from evaltoolkit.model.workbook import RESPONDENTS
 
 _PERCENT = re.compile(r"\s*[≥>=＝不低于]*\s*([0-9]+(?:\.[0-9]+)?)\s*[%％]\s*")
@@ -14,7 +15,7 @@ _SATISFACTION = "满意度"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Made):
     """A target as the form writes it (``≥90%``), empty where none is named; as a share where it is one of per cent.
 
     `actual` is what the indicator table has beside it, over all methods together.
@@ -52,7 +53,9 @@ def satisfaction_target(scorecard: ProtectedTable) -> Target:
     """
     rows = [row for row in rows_of(scorecard) if any(_SATISFACTION in row.string(level) for level in _LEVELS)]
     words, actual = (next((row.string(name) for row in rows if row.has(name)), "") for name in ("target", "actual"))
-    return Target(words, actual)
+    target = Target(words, actual)
+    vouch(target.share)
+    return target
 
 
 _LEVELS = ("level_1", "level_2", "level_3")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Self
 
 from evaltoolkit.language import Text
 from evaltoolkit.model.links import CountLink, ShareOf, StatedShare
@@ -16,6 +18,60 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 MEMBERSHIPS = "memberships"
 """Among the services' tables, but none of a report: which people two rows of a scale have in common."""
+PACKAGE = __name__.partition(".")[0]
+CELL = "__main__"
+"""The module that a notebook's cell is of."""
+_VOUCHED: set[Hashable] = set()
+"""Bare values that this package made, such as the grades of an indicator system."""
+
+
+class Made:
+    """Base of what a report hands on from one call to the next: each knows whether this package made it."""
+
+    __slots__ = ("of_package",)
+    of_package: bool
+    """Whether code of this package made it, not a notebook's cell, also not by changing another."""
+
+    def __new__(cls, *_: object, **__: object) -> Self:
+        """Make it and note who asked: the nearest of the callers that is a cell or of this package."""
+        made = super().__new__(cls)
+        object.__setattr__(made, "of_package", not _is_cell(sys._getframe(1)))
+        return made
+
+
+def _is_cell(caller: FrameType) -> bool:
+    """Return whether a cell asks; the outermost caller is none, such as a process that results are handed to."""
+    while (below := caller.f_back) is not None:
+        name = str(caller.f_globals.get("__name__"))
+        if name == CELL or name.partition(".")[0] == PACKAGE:
+            return name == CELL
+        caller = below
+    return False
+
+
+def vouch(value: Hashable) -> None:
+    """Remember a bare value that this package read or worked out, so that a cell may hand on one like it.
+
+    Parameters
+    ----------
+    value
+        Such as the grades of an indicator system; only a few are there.
+
+    Examples
+    --------
+    >>> vouch(("优", "良"))
+    >>> is_vouched(("优", "良")), is_vouched(("优",)), is_vouched(([],))
+    (True, False, False)
+    """
+    _VOUCHED.add(value)
+
+
+def is_vouched(value: object) -> bool:
+    """Return whether this package made a value like it."""
+    try:
+        return value in _VOUCHED
+    except TypeError:  # it holds what may change
+        return False
 
 
 class RowStatus(StrEnum):
@@ -117,7 +173,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Made):
     """The scored indicator table of a street's year."""
 
     system: str
@@ -241,7 +297,7 @@ class SheetRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Made):
     """What intake set aside or remarked on: counts by kind of fault, with the table they stand in.
 
     `faults` has the columns ``table``, ``level``, ``kind`` (Text) and ``rows`` (count); `sheets` says what became of
@@ -260,7 +316,7 @@ def sheet_rows(content: Iterable[Mapping[str, Any]]) -> tuple[SheetRows, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Made):
     """What the figures were made from: sha256 of each input and the versions that made them."""
 
     inputs: tuple[tuple[str, str], ...]

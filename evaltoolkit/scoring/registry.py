@@ -11,6 +11,7 @@ from typing import Any
 
 from evaltoolkit.errors import RegistryError
 from evaltoolkit.language import listed, text
+from evaltoolkit.model.results import vouch
 from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.system_checks import system_faults
@@ -111,6 +112,7 @@ def find_system(system_id: str, added: Mapping[str, YamlDocument] | None = None)
         raise RegistryError(
             text("The file {file} holds the id {id}; both must be the same.", file=origin, id=own_id(system.id))
         )
+    vouch(system.grades)
     return system
 
 

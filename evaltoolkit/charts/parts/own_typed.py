@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import calendar
-import linecache
 import re
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from types import FrameType
 
 import numpy as np
 
 from evaltoolkit.charts.parts.own_words import plain
+from evaltoolkit.disclosure.typed import constants, sources
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+|([^\w\s])\1+|[\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff]")
 _BROKEN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")  # a line that was too long
 _LEAST = 2  # signs of a part of a cell: a single one may be anything, a sex among it
-_OURS = __name__.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Vocabulary:
     def of(cls, cells: Iterable[str]) -> Vocabulary:
         """Return the words of cells of the tables, and those typed where the picture is made."""
         held = [run for cell in cells for run in _runs(cell)]
-        typed = (run for source in _sources() for run in _typed(source))
+        typed = (run for source in sources() for run in _typed(source))
         return cls(frozenset((*held, *typed, *_months())), "\n".join(held))
 
     @classmethod
@@ -87,7 +82,7 @@ class Typed:
     @classmethod
     def here(cls) -> Typed:
         """Return what the notebook's cells hold, or the file that asks for the picture."""
-        held = {one for source in _sources() for one in _constants(source)}
+        held = {one for source in sources() for one in constants(source)}
         numbers = {abs(float(one)) for one in held if isinstance(one, int | float)}
         return cls(np.sort([*numbers]), frozenset(one for one in held if isinstance(one, str)))
 
@@ -105,29 +100,9 @@ def _runs(words: str) -> list[str]:
 @cache
 def _typed(source: str) -> frozenset[str]:
     """Return the words of the strings in a piece of Python, the fixed parts of f-strings among them."""
-    return frozenset(run for one in _constants(source) if isinstance(one, str) for run in _runs(one))
-
-
-@cache
-def _constants(source: str) -> frozenset[str | int | float]:
-    with suppress(SyntaxError, ValueError):
-        held = (one.value for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Constant))
-        return frozenset(one for one in held if isinstance(one, str | int | float) and not isinstance(one, bool))
-    return frozenset()
+    return frozenset(run for one in constants(source) if isinstance(one, str) for run in _runs(one))
 
 
 @cache
 def _months() -> frozenset[str]:
     return frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
-
-
-def _sources() -> Iterator[str]:
-    """Yield the cells that the notebook has run, and the file or cell that asks for the picture."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is not None:
-        yield from map(str, shell.history_manager.input_hist_parsed)
-    frame: FrameType | None = sys._getframe()
-    while frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] == _OURS:
-        frame = frame.f_back
-    if frame is not None:
-        yield "".join(linecache.getlines(frame.f_code.co_filename, frame.f_globals))
