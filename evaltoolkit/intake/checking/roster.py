@@ -366,10 +366,7 @@ def _read_rows(
     of_others: Mapping[int, int],
     rows: SheetRows,
 ) -> None:
-    """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns.
-
-    What stands below a header of something else (`of_others`) is none of these.
-    """
+    """Read what stands beside its header, as on a card, and rows of names as headers, but below one `of_others`."""
     found = rows.found
     labels = {place: _labels(column) for place, column in columns.items()}
     roles = {place: _roles(column, heads[place]) for place, column in columns.items()}
