@@ -46,7 +46,7 @@ _GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3�
 _FULL_NAME = re.compile(rf"[^\W\d_{HANZI}]{{2,}}(?:[\s.'’-]+[^\W\d_{HANZI}]{{2,}})+")
 _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
 _MOST_ADDITIONS = 4
-_MOSTLY_SOUNDS = 0.7
+_MOSTLY_SOUNDS = 2 / 3
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
 
 
