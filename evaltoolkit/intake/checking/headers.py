@@ -98,7 +98,7 @@ def known_headers(spec: TableSpec) -> list[str]:
 
 def known_table(sheet: str) -> TableSpec | None:
     """Return the table that a sheet of this name holds, be the name Chinese or the table's own; None for another."""
-    return workbook.table_of_sheet(sheet) or next((spec for spec in workbook.TABLES if spec.name == sheet), None)
+    return workbook.table_of_sheet(sheet) or {spec.name: spec for spec in workbook.TABLES}.get(sheet)
 
 
 def known_kinds(tables: Iterable[TableSpec] = workbook.TABLES) -> dict[str, frozenset[Kind]]:
