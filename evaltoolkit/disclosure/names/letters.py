@@ -83,11 +83,13 @@ def is_in_letters(name: str) -> bool:
     >>> [is_in_letters(word) for word in ("Lê—Thị Hoa", "김~영희", "Amy", "N/A", "a@b.cn", "A组", "Room 12")]
     [True, True, False, False, False, False, False]
     """
+    if len(name) > _LONGEST:
+        return False
     letters = [sign for sign in name if sign.isalpha()]
     is_apart = any(sign.isalnum() or sign in _PARTING for sign in name if not sign.isalpha())
     is_long = len(letters) >= _FEWEST_LETTERS and not any(map(_HANZI.match, letters))
     is_of_others = len(letters) > 1 and any(map(_is_other, letters))
-    return not is_apart and len(name) <= _LONGEST and (is_long or is_of_others)
+    return not is_apart and (is_long or is_of_others)
 
 
 def lettered(names: Iterable[str]) -> re.Pattern[str] | None:
