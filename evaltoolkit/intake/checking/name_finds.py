@@ -288,5 +288,7 @@ def is_name(name: str) -> bool:
 
 def is_plain_word(words: str) -> bool:
     """Return whether a cell holds an ordinary word and no name."""
+    if len(words) > LONGEST_CELL:
+        return False
     name = plain_name(words)
     return is_shaped(name) and not may_be_name(name) and (is_word(name) or not is_hardly_a_word(name))

@@ -26,6 +26,7 @@ _STEPS = frozenset("12345")
 _LONGEST_CODE = 24
 _LOOKED_AT = 60
 _FEWEST_DIGITS = 7  # of a telephone number
+_GLANCE = 256  # signs of a cell that tell what its column holds
 MOST = 0.6
 """本工具规则: a column is of a kind where at least so many of its entries are."""
 
@@ -37,7 +38,7 @@ def entries(cells: Iterable[object]) -> list[object]:
 
 
 def _says_something(cell: object) -> bool:
-    return cell is not None and plain(cell) not in blank_words()
+    return cell is not None and plain(str(cell).strip()[:_GLANCE]) not in blank_words()
 
 
 def _once(known: dict[tuple[type, object], bool], cell: object, decide: Callable[[object], bool]) -> bool:
@@ -84,7 +85,7 @@ def _fits(cell: object, column: Column) -> bool:
 
 
 def _names(cell: object, kind: Kind) -> bool:
-    words = as_text(cell)
+    words = as_text(cell)[:_GLANCE]
     if kind is Kind.PERSON_NUMBER:
         return sum(sign.isdigit() for sign in words) >= 7
     if kind is Kind.CODE:
@@ -115,7 +116,7 @@ def are_phones(cells: Sequence[object]) -> bool:
 
 
 def _share(cells: Sequence[object], holds: Callable[[str], bool]) -> float:
-    found = [as_text(cell) for cell in sample(cells)]
+    found = [as_text(cell)[:_GLANCE] for cell in sample(cells)]
     telling = [words for words in found if sum(map(str.isdigit, words)) >= _FEWEST_DIGITS]
     return sum(map(holds, telling)) / len(found) if len(telling) >= MOST * len(found) > 0 else 0.0
 
