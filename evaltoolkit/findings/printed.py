@@ -23,7 +23,7 @@ _MOST = 2
 def printed(table: ProtectedTable) -> pd.DataFrame:
     """Return the frame of `table` with its figures as they are printed; in full for the station itself."""
     frame = table.frame
-    names = [name for name in frame.columns if pd.api.types.is_float_dtype(frame[name])]
+    names = [str(name) for name, kind in frame.dtypes.items() if pd.api.types.is_float_dtype(kind)]
     if table.audience is Audience.STATION or not names:
         return frame
     rows = rows_of(table)

@@ -39,33 +39,44 @@ __all__ = [
 _GAP = r"[ \u00a0\u00ad\u2000-\u200f\u2060\ufeff\u3000\-\u2010-\u2015_.·•,，/\\()（）]{0,3}"
 # Whatever else may part digits: no letter, no Chinese character, no line break or tab.
 _SIGNS = r"[^0-9A-Za-z\u3400-\u9fff\n\r\t]"
-_BEFORE = r"(?<![0-9])(?<![0-9]\.)"
+
+
+def _begins(first: str) -> str:
+    """Return the pattern of a first sign that goes on no number; the sign comes first, since that is sought quickly."""
+    return rf"{first}(?<![0-9]{first})(?<![0-9]\.{first})"
+
+
 # Its check digit and birth date confirm an identity number whatever signs part its digits.
-_IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx](?![0-9])")
+_IDENTITY = re.compile(rf"{_begins('[1-8]')}(?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx](?![0-9])")
 # The number of a disability card is the identity number with kind and grade; B1 counts the cards that were issued anew.
 _DISABILITY = re.compile(
-    rf"{_BEFORE}[1-8](?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx]{_SIGNS}{{0,3}}[1-7]{_SIGNS}{{0,3}}[1-4](?:B[0-9])?(?![0-9])"
+    rf"{_begins('[1-8]')}(?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx]{_SIGNS}{{0,3}}[1-7]{_SIGNS}{{0,3}}[1-4]"
+    r"(?:B[0-9])?(?![0-9])"
 )
 # Digits of another number, a date or a sum may stand right before or behind it: only the check digit tells then.
-_BURIED = re.compile(r"(?=([1-8][0-9]{16}[0-9Xx]))")
+_BURIED = re.compile(r"[1-8](?=([0-9]{16}[0-9Xx]))")
 # Without a check digit to confirm it, an old number is looked for in its groups only, not between any signs.
-_OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8][0-9]{{5}}[ \-\u3000]?[0-9]{{6}}[ \-\u3000]?[0-9]{{3}}(?!\.?[0-9Xx])")
+_OLD_IDENTITY = re.compile(rf"{_begins('[1-8]')}[0-9]{{5}}[ \-\u3000]?[0-9]{{6}}[ \-\u3000]?[0-9]{{3}}(?!\.?[0-9Xx])")
 
 _MOBILE = re.compile(
-    rf"(?:(?:\+|{_BEFORE}(?:00)?)86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])",
+    rf"(?:\+86{_GAP}1|{_begins('0')}086{_GAP}1|{_begins('8')}6{_GAP}1|{_begins('1')}){_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])"
 )
 # In the groups in which people write a mobile number any sign may part them, one decimal point too: 138.00138000.
 _GROUPED_MOBILE = re.compile(
-    rf"{_BEFORE}1[3-9](?:[0-9](?:(?P<s>{_SIGNS}{{1,3}})[0-9]{{4}}(?P=s)[0-9]{{4}}|{_SIGNS}{{1,3}}[0-9]{{8}})"
+    rf"{_begins('1')}[3-9](?:[0-9](?:(?P<s>{_SIGNS}{{1,3}})[0-9]{{4}}(?P=s)[0-9]{{4}}|{_SIGNS}{{1,3}}[0-9]{{8}})"
     rf"|[0-9]{{5}}{_SIGNS}{{1,3}}[0-9]{{4}})(?!\.?[0-9])"
 )
-_SPREAD_MOBILE = re.compile(rf"{_BEFORE}1(?P<s>{_SIGNS}{{1,3}})[3-9](?:(?P=s)[0-9]){{9}}(?!\.?[0-9])")
-_LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
+_SPREAD_MOBILE = re.compile(rf"{_begins('1')}(?P<s>{_SIGNS}{{1,3}})[3-9](?:(?P=s)[0-9]){{9}}(?!\.?[0-9])")
+_LANDLINE = re.compile(
+    rf"(?:{_begins('0')}|{_begins('[(]')}0|{_begins('（')}0)"
+    rf"[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])"
+)
 # A day of these years is a number only right behind the word: 电话20230512, not 电话回访20230512.
 _RIGHT_BEHIND = r"(?:号码?|是|为|[:：= (（“\"\-]){0,6}"
 _CALLED = re.compile(
-    rf"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)(?:{_RIGHT_BEHIND}|(?!费)[^0-9\n]{{0,6}}(?!{EIGHT_DIGIT_DAY}))"
-    rf"[2-8][0-9]{{2,3}}[- ]?[0-9]{{4}}(?![0-9])|手机{_RIGHT_BEHIND}[2-8][0-9]{{7}}(?![0-9])"
+    r"[电座固致TtPp手](?:(?:(?<=[电固])话|(?<=座)机|(?<=致)电|(?<=[Tt])el|(?<=T)EL|(?<=[Pp])hone)"
+    rf"(?:{_RIGHT_BEHIND}|(?!费)[^0-9\n]{{0,6}}(?!{EIGHT_DIGIT_DAY}))[2-8][0-9]{{2,3}}[- ]?[0-9]{{4}}(?![0-9])"
+    rf"|(?<=手)机{_RIGHT_BEHIND}[2-8][0-9]{{7}}(?![0-9]))"
 )
 # 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
@@ -79,7 +90,7 @@ _DAY = r"(?:[1-9]|[12][0-9]|3[01])"
 _DAYS = re.compile(rf"{_DAY}(?:[，,、 ]{{1,2}}{_DAY})+")
 # 13.912345678 is a figure with one decimal point; a disguised number has its point where people put it, or more gaps.
 _FIGURES = re.compile(rf"{_SHARE}|{_MARKS}|{_PRESSURES}|[0-9]+\.[0-9]+(?:[ ,，]{{1,2}}[0-9]+\.[0-9]+)*")
-_CARD = re.compile(rf"{_BEFORE}(?:62|4[0-9]|5[1-5]|9[0-9])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
+_CARD = re.compile(rf"{_begins('[4-69]')}(?:(?<=6)2|(?<=[49])[0-9]|(?<=5)[1-5])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
 
 
 def find_identity_numbers(text: str, *, strict: bool = True) -> tuple[Found, ...]:
@@ -135,8 +146,9 @@ def _identity_numbers(versions: Sequence[str], *, strict: bool) -> Iterator[Foun
     yield from _search(versions, _DISABILITY, Identifier.IDENTITY_NUMBER, lambda match: accept(_digits(match)[:18]))
     for version in versions[:1]:
         for match in _BURIED.finditer(version):
-            if is_identity_number(match[1]) and is_of_living(match[1]):
-                yield Found(match.start(1), match.end(1), Identifier.IDENTITY_NUMBER)
+            number = match[0] + match[1]
+            if is_identity_number(number) and is_of_living(number):
+                yield Found(match.start(), match.end(1), Identifier.IDENTITY_NUMBER)
     yield from _search(
         versions, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, lambda match: is_old_identity(_digits(match))
     )

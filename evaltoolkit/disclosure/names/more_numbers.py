@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from evaltoolkit.disclosure.names.disguise import HANZI
 from evaltoolkit.disclosure.names.found import Found, Identifier
 
-_ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_END = r"(?![0-9A-Za-z])"
+# Behind a first sign: no letter and no digit before it. Patterns begin with the sign, since that is sought quickly.
+_ALONE = r"(?<![0-9A-Za-z].)"
+_NO_LETTER = "(?<![A-Za-z].)"
+_NO_DIGIT = "(?<![0-9].)"
 # So much money, or so many: no number that somebody has.
 _NO_COUNT = (
     r"(?!(?:[.,][0-9]+)* ?[十百千万亿]*[余多]?(?:元|人(?!民|社)|名(?![字叫下称为])|户(?![主籍名口])|个(?![人案])"
@@ -24,13 +28,14 @@ _SAYS = r"(?:号码?|[账帐]号|ID|id|是|为|叫|[:：=＝ (（“\"「【\[])
 _STAR = r"[*＊xX×●•█■_?？#]"
 # 1951年6月7日, 1951-06-07, 19510607, 51年6月7日, in Chinese numerals (tens stay words), of the old calendar.
 _MONTH, _DATE = "(?:[0-9]{1,2}|十[0-9]?|正|腊|冬)", "(?:[0-9]{1,2}|[0-9]?十[0-9]?|初[0-9十]|廿[0-9]?)"
-_DAY = (
-    rf"(?:(?:(?:19|20)[0-9]{{2}} ?[年./\- ]|[0-9]{{2}}[年./\-]) ?{_MONTH} ?[月./\- ] ?{_DATE}[日号]?"
-    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
+_CENTURY = "(?:(?<=1)9|(?<=2)0)"
+_REST_OF_DAY = (
+    rf"(?:(?:{_CENTURY}[0-9]{{2}} ?[年./\- ]|[0-9][年./\-]) ?{_MONTH} ?[月./\- ] ?{_DATE}[日号]?"
+    rf"|{_CENTURY}[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
 )
 _BORN = (
-    r"(?:出生(?:日期|年月日?|时间|日)?|生日|生辰|诞辰|生于|出世(?:日期)?"
-    r"|(?i:(?<![a-z])(?:dob|born|birth ?(?:day|date)?)(?![a-z])))"
+    r"[出生诞DdBb](?:(?<=出)(?:生(?:日期|年月日?|时间|日)?|世(?:日期)?)|(?<=生)[日辰于]|(?<=诞)辰"
+    rf"|{_NO_LETTER}(?i:(?<=d)ob|(?<=b)(?:orn|irth ?(?:day|date)?))(?![A-Za-z]))"
     r"(?:[(（][^()（）0-9\n]{1,6}[)）])?(?:[农阳公新旧阴]历|号码?|是|为|在|[:：= (（]){0,5}"
 )
 # A party on a birthday is no birth, and 生 begins many words: 2023年6月1日生命教育.
@@ -40,14 +45,15 @@ _IS_BORN = (
 )
 # Between the two ends of a starred number; the length tells an identity number (18) from a mobile one (11).
 _STARRED_IDENTITY = (
-    rf"(?<![0-9])(?=[0-9*＊xX×●•█■_?？#]{{18}}(?![0-9]))[1-8][0-9]{{2,13}}{_STAR}{{3,14}}[0-9]{{0,5}}[0-9Xx*＊×]"
+    rf"[1-8]{_NO_DIGIT}(?=[0-9*＊xX×●•█■_?？#]{{17}}(?![0-9]))[0-9]{{2,13}}{_STAR}{{3,14}}[0-9]{{0,5}}[0-9Xx*＊×]"
 )
-_STARRED_MOBILE = rf"(?<![0-9])(?=[0-9*＊xX×●•█■_?？#]{{11}}(?![0-9*＊]))1[3-9][0-9]{_STAR}{{3,6}}[0-9]{{2,5}}"
+_STARRED_MOBILE = rf"1{_NO_DIGIT}(?=[0-9*＊xX×●•█■_?？#]{{10}}(?![0-9*＊]))[3-9][0-9]{_STAR}{{3,6}}[0-9]{{2,5}}"
 _PARTS_OF_IDENTITY = (
     r"(?:身份证|证件|残疾证|残疾人证)[^0-9\n]{0,6}(?:后|末|尾|最后|前)[^0-9\n]{0,2}[0-9]?[^0-9\n]{0,4}"
     rf"[0-9]{{3,6}}[Xx]?(?![0-9])(?!(?:\.[0-9]+)? ?[%％]){_NO_COUNT}"
 )
 _PAID = r"(?:金额|费|支出|报销|缴|基数|补贴|补助|收入|余额|工资)[用额了共约计为是:：= ¥￥]{0,4}[0-9]"
+_OF_INSURANCE = rf"卡?(?![^0-9\n]{{0,8}}{_PAID})"
 # How many cards there were, or how much it came to: 医保卡激活数：1234567.
 _COUNTED = (
     r"(?:累计|共计|合计|总计|发放|办理|新办|补办|激活|减免|参保|缴纳|[数量])[数量总人了共约计达至为是:：= ]{0,4}"
@@ -55,18 +61,19 @@ _COUNTED = (
 )
 # Of Hong Kong: the check digit tells by itself, but a file's copy of a month is FW202305(2).
 _HONG_KONG = re.compile(
-    rf"{_ALONE}(?![A-Z]{{2}}{_YEAR}(?:0[1-9]|1[0-2])[(（])(?P<body>[A-Z]{{1,2}}[0-9]{{6}})[(（](?P<check>[0-9A])[)）]"
+    rf"(?P<body>[A-Z]{_ALONE}(?![A-Z]{_YEAR}(?:0[1-9]|1[0-2])[(（])[A-Z]?[0-9]{{6}})[(（](?P<check>[0-9A])[)）]",
+    re.DOTALL,
 )
 # 新 ends a word too: 最新FW2023版.
 _PLATE_OF = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?<![最更翻创全重刷崭革]新)"
 _PATTERNS = tuple(
-    (re.compile(pattern), kind)
+    (re.compile(pattern, re.DOTALL), kind)
     for kind, patterns in {
         Identifier.IDENTITY_NUMBER: (_STARRED_IDENTITY, _PARTS_OF_IDENTITY),
         Identifier.PHONE: (
             _STARRED_MOBILE,
             # of Hong Kong, Macao and Taiwan
-            r"(?:\+|(?<![0-9])00)(?:852|853|886)[ \-()（）]{0,3}[0-9](?:[ \-]?[0-9]){7,9}(?![0-9])",
+            rf"(?:\+|0{_NO_DIGIT}0)(?:852|853|886)[ \-()（）]{{0,3}}[0-9](?:[ \-]?[0-9]){{7,9}}(?![0-9])",
             # eight digits are a telephone number where a word says so: a figure or a date has as many
             r"(?:热线|拨打?|传真|宅电|呼叫)[^0-9\n]{0,4}[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户场件宗])",
             r"(?:联系|打(?![卡印包扫])|找[^0-9\n]{1,6}|家里|家中|号码|手提|手机)[^0-9\n]{0,4}"
@@ -74,27 +81,28 @@ _PATTERNS = tuple(
             r"(?![0-9.年元人次户])",
         ),
         Identifier.DOCUMENT: (
-            rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{{7}}){_END}",
+            rf"[EeGg]{_ALONE}(?:(?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|(?<=[Ee])[A-HJ-NP-Za-hj-np-z][0-9]{{7}}){_END}",
             r"(?:护照|通行证|回乡证|台胞证|居留证?|居住证|军官证|士兵证|警官证|驾驶?证|永居证|残疾人?证|低保证"
-            rf"|(?:社保|医保)卡?(?![^0-9\n]{{0,8}}{_PAID}))(?![^0-9\n]{{0,8}}{_COUNTED})[^0-9A-Za-z\n]{{0,8}}"
+            rf"|社保{_OF_INSURANCE}|医保{_OF_INSURANCE})(?![^0-9\n]{{0,8}}{_COUNTED})[^0-9A-Za-z\n]{{0,8}}"
             rf"(?:[A-Za-z]{{1,3}}|(?<=[号码:：])|(?!{EIGHT_DIGIT_DAY}))[0-9]{{6,20}}[A-Za-z]?{_END}{_NO_COUNT}",
             rf"{_PLATE_OF}[A-HJ-NP-Z][·. -]?(?=[A-HJ-NP-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
             + _END,
             rf"{_PLATE_OF}(?=[A-Z0-9·. -]{{0,6}}[a-z])"
             rf"(?i:[a-hj-np-z][·. -]?(?:[df]?[0-9]{{5}}|[a-z][0-9]{{4}}|[0-9]{{4}}[a-z])){_END}",
             # of Hong Kong, Macao and Taiwan
-            r"(?:身份证|身分证|证件|[Ii][Dd] ?[Cc]ard)[^0-9A-Za-z\n]{0,8}"
+            r"(?:身份证|身分证|证件|I[Dd] ?[Cc]ard|i[Dd] ?[Cc]ard)[^0-9A-Za-z\n]{0,8}"
             rf"[A-Za-z]{{1,2}}[0-9]{{6,9}}(?:[(（]?[0-9Aa][)）]?)?{_END}",
             r"(?:澳门|港澳)[^0-9\n]{0,8}[157][0-9]{6}[(（]?[0-9](?![0-9])",
         ),
         Identifier.CONTACT: (
-            rf"{_ALONE}[A-Za-z0-9][A-Za-z0-9._%+-]{{0,40}}(?:@|[(（\[](?i:at)[)）\]])"
+            rf"[A-Za-z0-9]{_ALONE}[A-Za-z0-9._%+-]{{0,40}}(?:@|[(（\[](?i:at)[)）\]])"
             r"[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{2,20}){1,3}",
-            rf"(?i:(?<![a-z])qq|扣扣){_SAYS}[1-9][0-9]{{4,10}}{_END}",
-            rf"(?:微信|薇信|威信|V信|微号|加微|加[Vv]|(?i:(?<![a-z])(?:wechat|weixin|vx|wx)(?![a-z]))){_SAYS}"
+            rf"[Qq扣](?:(?<=扣)扣|(?<!扣){_NO_LETTER}[Qq]){_SAYS}[1-9][0-9]{{4,10}}{_END}",
+            r"[微薇威加VvWw](?:(?<=[微薇威V])信|(?<=微)号|(?<=加)[微Vv]"
+            rf"|{_NO_LETTER}(?i:(?<=w)(?:echat|eixin|x)|(?<=v)x)(?![A-Za-z])){_SAYS}"
             rf"(?!(?i:wechat|weixin|android|iphone|ipad|harmonyos|windows)(?![A-Za-z0-9_-]))[A-Za-z][A-Za-z0-9_-]{{5,19}}{_END}",
         ),
-        Identifier.BIRTH_DATE: (_BORN + _DAY, rf"(?<![0-9]){_DAY} ?{_IS_BORN}"),
+        Identifier.BIRTH_DATE: (f"{_BORN}[0-9]{_REST_OF_DAY}", f"[0-9]{_NO_DIGIT}{_REST_OF_DAY} ?{_IS_BORN}"),
     }.items()
     for pattern in patterns
 )  # fmt: skip

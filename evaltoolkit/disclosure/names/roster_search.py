@@ -157,11 +157,11 @@ def find_addresses(text: str, roster: Collection[str] | Entries = ()) -> tuple[F
     >>> [len(find_addresses(text)) for text in ("住甲街东路12号3栋502房", "甲街东路很长")]
     [1, 0]
     """
-    plain = digit_versions(text)[0]
+    plain, *_ = versions = digit_versions(text)
     found = [Found(match.start(), match.end(), Identifier.ADDRESS) for match in _DOOR.finditer(plain)]
     tails = roster if isinstance(roster, Entries) else _tails(frozenset(roster))
     if tails.words:
-        shown, places = visible(digit_versions(text)[-1], spaces=False)
+        shown, places = visible(versions[-1], spaces=False)
         found += [Found(places[start], places[end - 1] + 1, Identifier.ADDRESS) for start, end in tails.find(shown)]
     return merge_found(found)
 

@@ -59,7 +59,7 @@ def plain(value: object, language: Language) -> Any:
 
 def _frame(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
     names = [str(name) for name in frame.columns]
-    columns = [[plain(value, language) for value in frame.iloc[:, place].tolist()] for place in range(len(names))]
+    columns = [[plain(value, language) for value in column.tolist()] for _, column in frame.items()]
     rows = (
         [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
         if names
