@@ -186,7 +186,8 @@ class _Street:
         more = (
             partial(hide_at_ends, least=view.rule.min_spread),
             partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members), hide_changed_beside,
-            partial(hide_told_of_some, earlier=view.earlier, least=least, members=self.members),
+            partial(hide_told_of_some, earlier=view.earlier, least=least, members=self.members,
+                    alike=view.rule.min_spread),
         )  # fmt: skip
         for rule in more:
             for name, rows in rule(tables, hidings).items():

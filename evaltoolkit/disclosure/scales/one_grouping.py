@@ -18,7 +18,7 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.scale_rows import WHOLE, ScaleRows
-from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
+from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, beside_means
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
 from evaltoolkit.disclosure.states.earlier import EarlierReport, of_spreads
 from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS
@@ -56,8 +56,9 @@ def hide_scale_rows(
     not differ from an earlier report by fewer; else the smallest shown group is hidden too. A group hidden on the whole
     scale is hidden in its dimensions, which are of the people with the total. The first holds for spreads with
     ``min_spread``. The standardised change is no spread in this sense: pairs, mean and interval of the change tell it.
-    But where few people of a row are others than in an earlier paper, or were corrected, of its figures only the means
-    and the interval are shown: t has so many digits that both papers together would tell of these few.
+    Where what rows leave all changed alike, only the means and the interval are shown of the smallest of them; nor that
+    where these tell it too. And where few people of a row are others than in an earlier paper, or were corrected: t has
+    so many digits that both papers together would tell of these few.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -82,9 +83,14 @@ def hide_scale_rows(
     for place in np.flatnonzero((rows.spared | nearly) & ~hidden):
         means = tuple(name for name in everything if name not in (*MEANS, *ENDS))
         yield Hiding(int(kept[place]), means, Reason.CHANGED)
+    alone = told.tell_alike(hidden, rows.spared | nearly, ~rows.whole) & ~(rows.spared | nearly)
+    for place in np.flatnonzero(alone):
+        yield Hiding(int(kept[place]), beside_means(table), Reason.SUBTRACTION)
     printed = ScaleRows.of(table, rows.frame, [of_spreads(one) for one in earlier], rule.min_people)
     beside = hidden | nearly | rows.changed(rule.min_spread)
-    for place in np.flatnonzero(_spread(printed, several, rule.min_spread, beside) & ~hidden & ~nearly):
+    for place in np.flatnonzero(
+        _spread(printed, several, rule.min_spread, beside | alone) & ~(hidden | nearly | alone)
+    ):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
         yield Hiding(int(kept[place]), table.spread, reason)
@@ -122,6 +128,7 @@ def _hidden(
         if (hidden == before).all():  # asked last: what is hidden in any case tells nothing of few
             for part in rows.parts("scale", "dimension"):
                 hidden[told.to_hide(part, hidden)] = True
+            hidden |= told.tell_alike(hidden, ~rows.whole, ~rows.whole)
             if (hidden == before).all():
                 return hidden
 

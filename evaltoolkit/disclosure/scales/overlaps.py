@@ -117,15 +117,17 @@ def hide_told_of_some(
     earlier: Sequence[EarlierReport],
     least: int,
     members: pd.DataFrame | None = None,
+    alike: int = 0,
 ) -> dict[str, list[Hiding]]:
     """Return what to hide of means of some people that beside papers of other states tell of few.
 
-    Of a row of the outcome table and one of these the latter is hidden.
+    So do those that beside the outcome table leave fewer than `alike` people who all scored least or most. Of a row of
+    that table and one of these the latter is hidden.
     """
     if OUTCOMES not in tables:
         return {}
     frame, shown = tables[OUTCOMES].frame, shown_of_some(tables, hidings)
-    told = ScoresOfStates(frame, earlier, members, least, shown)
+    told = ScoresOfStates(frame, earlier, members, least, shown, alike=alike)
     hidden = np.zeros(len(frame) + len(shown), dtype=bool)
     hidden[[one.row for one in hidings[OUTCOMES] if _MEAN in one.columns]] = True
     found: dict[str, list[Hiding]] = {}

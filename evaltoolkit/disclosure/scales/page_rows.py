@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -20,11 +21,11 @@ from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.overlaps import chosen_by, holds, shown_of_some
 from evaltoolkit.disclosure.scales.scale_rows import ScaleRows
-from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
+from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, beside_means
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
 from evaltoolkit.disclosure.states.between_states import Row, leave_few, people_of
 from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport, count_of, is_small_difference, row_key
-from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS
+from evaltoolkit.disclosure.states.printed_means import BY_TEST, ENDS, MEANS
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -82,13 +83,15 @@ def hide_page_rows(
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
     hidden |= pages.own & rows.short(rule.min_people)
     hidden |= pages.within(np.isin(places, list(gone)) & ~pages.own, hidden)
-    hidden = pages.protected(hidden, _subsets(tables, hidings, earlier, rule.min_people), rule.min_people)
-    hidden |= pages.own & rows.lone(hidden)
+    hidden = pages.protected(hidden, _subsets(tables, hidings, earlier, rule.min_people), alike)
+    hidden |= pages.own & rows.lone(hidden) | states.tell_alike(hidden, pages.own, pages.own)
     spread = _rows_with(hidings["outcomes"], table.spread[0], None) if table.spread else set()
     nearly = rows.altered | states.nearly_as_before()
     tells = (rows.pairs < rule.min_spread) | nearly
     few = hidden | np.isin(places, list(spread)) & ~pages.own | pages.own & tells
-    few = pages.protected(few, {}, rule.min_spread)
+    few = pages.protected(few, {})
+    untold = np.isin(places, list(_rows_with(hidings["outcomes"], BY_TEST, None))) & ~pages.own
+    alone = states.tell_alike(hidden, untold | rows.spared | nearly, pages.own)
     for place in np.flatnonzero(pages.own):
         if hidden[place]:
             reason = Reason.CHANGED if changed[place] else Reason.SMALL if small[place] else Reason.SUBTRACTION
@@ -96,9 +99,9 @@ def hide_page_rows(
         elif rows.spared[place] or nearly[place]:
             told = (*MEANS, *ENDS)
             yield Hiding(int(places[place]), tuple(name for name in everything if name not in told), Reason.CHANGED)
-        elif few[place]:
+        elif few[place] or alone[place]:
             reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
-            yield Hiding(int(places[place]), table.spread, reason)
+            yield Hiding(int(places[place]), beside_means(table) if alone[place] else table.spread, reason)
 
 
 def _rows_with(hidings: Sequence[Hiding], column: str, reason: Reason | None) -> set[int]:
@@ -141,8 +144,14 @@ class _Pages:
     rule: AudienceRule
     own: np.ndarray
 
-    def protected(self, hidden: np.ndarray, subsets: Mapping[str, list[Subset]], least: int) -> np.ndarray:
-        """Return the rows to hide: `hidden`, and the smallest groups until nothing shown leaves few people."""
+    def protected(
+        self, hidden: np.ndarray, subsets: Mapping[str, list[Subset]], alike: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Return the rows to hide: `hidden`, and the smallest groups until nothing shown leaves few people.
+
+        Few are as many as a spread is withheld of where all of a row changed alike, and where nothing is said of
+        `alike`: then only spreads are hidden.
+        """
         hidden = hidden.copy()
         parts = self.rows.parts("scale", "dimension")
         for part in sorted(parts, key=lambda part: not self.rows.total[part[0]]):
@@ -151,17 +160,22 @@ class _Pages:
             people = self._people(part)
             some = subsets.get(scale, []) if self.rows.total[part[0]] else []
             sets = [(holds(people, column, value), apart, (column, value)) for column, value, apart in some]
+            is_wide = alike is None or alike[part].any()
+            leaves_few = partial(
+                self._leaves_few, part, people, sets, hidden, self.rule.min_spread if is_wide else self.rule.min_people,
+                of_means=alike is not None,
+            )  # fmt: skip
             groups = part[self.own[part]]
             company: list[int] = []
             for place in groups[np.argsort(self.rows.pairs[groups], kind="stable")]:
-                if not self._leaves_few(part, people, sets, hidden, least):
+                if not leaves_few():
                     break
                 if not hidden[place]:
                     company.append(place)
                 hidden[place] = True
             for place in reversed(company[:-1]):  # hidden before the one that mattered
                 hidden[place] = False
-                hidden[place] = self._leaves_few(part, people, sets, hidden, least)
+                hidden[place] = leaves_few()
         return hidden
 
     def within(self, gone: np.ndarray, hidden: np.ndarray) -> np.ndarray:
@@ -201,8 +215,9 @@ class _Pages:
         return (people[kind] == name).to_numpy()
 
     def _leaves_few(
-        self, part: np.ndarray, people: pd.DataFrame, sets: Sequence[_Set], hidden: np.ndarray, least: int
-    ) -> bool:
+        self, part: np.ndarray, people: pd.DataFrame, sets: Sequence[_Set], hidden: np.ndarray, least: int,
+        *, of_means: bool,
+    ) -> bool:  # fmt: skip
         shown = [row for row in part if not hidden[row]]
         if not len(people) or not any(self.own[row] for row in shown):
             return False
@@ -219,7 +234,9 @@ class _Pages:
             return True
         if any(leave_few(rows, least) for rows in self._between(part, people, hidden)):
             return True
-        told = self.states.told_by(part, hidden) if least == self.rule.min_people else ()
+        if not of_means:
+            return False
+        told = self.states.told_by(part, hidden)
         return any(place < len(self.own) and self.own[place] for behind in told for place in behind)
 
     def _between(self, part: np.ndarray, people: pd.DataFrame, hidden: np.ndarray) -> Iterator[list[Row]]:

@@ -18,6 +18,7 @@ from evaltoolkit.disclosure.states.earlier import (
     resolution_of,
     spreads_told,
 )
+from evaltoolkit.disclosure.states.few_together import few_together, sparse_weights
 from evaltoolkit.disclosure.states.known_again import readings
 from evaltoolkit.disclosure.states.members import LOST, TESTS, WHOLE, Members, Pair, Tagged, tags_of
 from evaltoolkit.disclosure.states.printed_means import (
@@ -28,6 +29,7 @@ from evaltoolkit.disclosure.states.printed_means import (
     Paper,
     Printed,
     Range,
+    are_alike,
     are_at_an_end,
     as_printed,
     may_be_alike,
@@ -47,7 +49,8 @@ MEANS_OF_SOME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Means of some people that stand beside the outcome table: of which test, less which; the wave is the row's own."""
 _LOOKED_BACK = "回顾前测"
-_NOT_NOW = -1
+_NOT_NOW, _FEWEST_ROWS = -1, 2
+_NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,12 @@ class ScoresOfStates:
         self, frame: pd.DataFrame, earlier: Sequence[EarlierReport], members: pd.DataFrame | None, least: int,
         some: Sequence[SomePeople] = (), *, alike: int = 0,
     ) -> None:  # fmt: skip
-        self._frame, self._least, self._some, self._alike = frame, least, some, alike
+        self._frame, self._least, self._some, self._most = frame, least, some, alike
         self._earlier = [report for report in earlier if report.members and not report.blur]
-        self._tagged = tags_of(members) if self._earlier and members is not None else {}
+        self._tagged = {} if members is None or not (self._earlier or alike) else tags_of(members)
         self._known: dict[tuple[str, ...], ToldScores | None] = {}
         self._rows: dict[tuple[str, str], list[_Row]] = {}
-        every = readings([report.members for report in self._earlier], self._tagged) if self._tagged else [[]]
+        every = readings([report.members for report in self._earlier], self._tagged) if self._earlier else [[]]
         self._otherwise = [self._read_as(members) for members in every[1:]]
 
     def _read_as(self, members: Sequence[Tagged]) -> ScoresOfStates:
@@ -139,7 +142,7 @@ class ScoresOfStates:
         if not self._tagged or not part.size:
             return
         scale, gone = str(self._frame.at[part[0], "scale"]), set(map(int, np.flatnonzero(hidden)))
-        yield from ([row] for row in map(int, part) if row not in gone and self._is_narrowed(row))
+        yield from ([row] for row in map(int, part) if self._earlier and row not in gone and self._is_narrowed(row))
         own = {*map(int, part), *range(len(self._frame), len(self._frame) + len(self._some))}
         if told := self._of_scale(scale, str(self._frame.at[part[0], "dimension"])):
             yield from (rows for every in told.told(gone) if (rows := [row for row in every if row in own]))
@@ -162,13 +165,59 @@ class ScoresOfStates:
         digits, would tell of them.
         """
         found = np.zeros(len(self._frame), dtype=bool)
-        for row in range(len(self._frame) if self._tagged else 0):
+        for row in range(len(self._frame) if self._tagged and self._earlier else 0):
             for few in self._few(row):
                 found[row] = True
                 for other in self._rows_of(*_part_of(self._frame, row)) if few else ():
                     if other.place != _NOT_NOW and other.place < len(found) and other.people & few:
                         found[other.place] = True
         return np.asarray(np.logical_or.reduce([found, *(other.nearly_as_before() for other in self._otherwise)]))
+
+    def tell_alike(self, hidden: np.ndarray, by_ends: np.ndarray, giving: np.ndarray) -> np.ndarray:
+        """Return the rows that must give way, since with others they leave people who all changed alike.
+
+        Rows shown leave, added and taken away, further people; where these are fewer than `alike` and can only all
+        have changed alike by the spreads and tests of the rows, their mean is each one's change.
+
+        Parameters
+        ----------
+        hidden
+            Rows that are not shown.
+        by_ends
+            Rows of which nothing but the means and the interval of the change is shown.
+        giving
+            Rows that may give way.
+        """
+        found, every = np.zeros(len(self._frame), dtype=bool), range(len(self._frame)) if self._tagged else ()
+        for part in dict.fromkeys(_part_of(self._frame, row) for row in every):
+            rows = [row for row in self._rows_of(*part) if row.place in every and not hidden[row.place]]
+            rows = [row for row in rows if {MEANS[2], *ENDS} <= row.figures.keys()]
+            while told := next(self._alike(rows, by_ends), None):
+                if not (gone := [row.place for row in told if giving[row.place]]):
+                    break
+                found[least := min(gone, key=self._rank)] = True
+                rows = [row for row in rows if row.place != least]
+        return found
+
+    def _alike(self, rows: Sequence[_Row], by_ends: np.ndarray) -> Iterator[list[_Row]]:
+        """Yield rows that leave at least `least` and fewer than `alike` people who all changed alike."""
+        if len(rows) < _FEWEST_ROWS:
+            return
+        every = sorted(frozenset[Pair]().union(*(row.people for row in rows)))
+        held = np.array([[one in row.people for one in every] for row in rows], dtype=float)
+        for left in few_together(held, [frozenset({one.person}) for one in every], self._most):
+            if self._least <= left.sum() and set(left.round(6)) <= {0.0, 1.0}:
+                weights = sparse_weights(held, left, [1.0 + by_ends[row.place] for row in rows])
+                used = [(float(times), rows[one]) for one, times in enumerate(weights) if abs(times) > _NEAR]
+                papers = [(times, self._told_of(row, by_ends)) for times, row in used]
+                if len(used) > 1 and are_alike(papers, resolution_of(self._frame, rows[0].place)):
+                    yield [row for _, row in used]
+
+    def _told_of(self, row: _Row, by_ends: np.ndarray) -> Paper:
+        """Return what a row tells of the spread: all of it where it or a test is shown, or as much as the interval."""
+        spread = () if by_ends[row.place] else [value for _, value in spreads_told(self._frame, row.place)]
+        exact = {MEANS[2]: (count_of(self._frame, row.place, MEANS[2]), 0.0), SPREAD: (max(spread, default=0.0), 0.0)}
+        return Paper(len(row.people), exact if spread else row.figures)
 
     def _few(self, row: int) -> Iterator[frozenset[Pair]]:
         """Yield those in a row who are not in one of an earlier state that is called alike, or nearly the same."""
@@ -188,13 +237,12 @@ class ScoresOfStates:
 
     def _grown(self, row: int) -> Iterator[tuple[_Row, Paper, Paper]]:
         """Yield rows of earlier states to which not many came, or which not many left, that of fewer first."""
-        rows, spreads = self._rows_of(*_part_of(self._frame, row)), spreads_told(self._frame, row)
-        now = {**printed_means(self._frame, row), **{name: (value, 0.0) for name, value in spreads}}
+        rows = self._rows_of(*_part_of(self._frame, row))
         for own in (one for one in rows if one.place == row):
             for other in (one for one in rows if one.place == _NOT_NOW and one.figures):
-                papers = Paper(len(other.people), other.figures), Paper(len(own.people), now)
+                papers = Paper(len(other.people), other.figures), _paper(self._frame, row, len(own.people))
                 came, left = len(own.people - other.people), len(other.people - own.people)
-                if min(came, left) == 0 and self._least <= max(came, left) < self._alike:
+                if min(came, left) == 0 and self._least <= max(came, left) < self._most:
                     yield other, *(papers if came else papers[::-1])
 
     def _rank(self, row: int) -> tuple[bool, float, int]:
@@ -237,7 +285,7 @@ class ScoresOfStates:
             for dimension in dimensions for row in rows[dimension]
             for one in (*_sums(row, dimension, ends[dimension]), *_further(row, dimension, ends[dimension]))
         ]  # fmt: skip
-        return ToldScores(sums, _links(rows) if len(rows) > 1 else (), ends, self._least)
+        return ToldScores(sums, _links(rows) if len(rows) > 1 else (), ends, self._least, self._most)
 
     def _rows_of(self, scale: str, dimension: str) -> list[_Row]:
         """Return the rows of one scale and dimension of all states, shown or not."""
@@ -290,6 +338,17 @@ class _Part:
     key: tuple[str, str]
     kinds: Sequence[str]
     step: float
+
+
+def beside_means(table: ResultTable) -> tuple[str, ...]:
+    """Return the figures of a table that stand beside the means and the interval of the change."""
+    return tuple(name for name in table.figures if name not in (*MEANS, *ENDS))
+
+
+def _paper(frame: pd.DataFrame, row: int, people: int) -> Paper:
+    """Return what a row prints, its spread among it."""
+    spreads = {name: (value, 0.0) for name, value in spreads_told(frame, row)}
+    return Paper(people, {**printed_means(frame, row), **spreads})
 
 
 def _part_of(frame: pd.DataFrame, row: int) -> tuple[str, str]:

@@ -78,3 +78,28 @@ def _following(left_open: np.ndarray) -> Iterator[tuple[int, ...]]:
             if not any(one <= {*map(int, way)} for one in found):
                 found.append(frozenset(map(int, way)))
                 yield tuple(known[one] for one in way)
+
+
+def sparse_weights(sums: np.ndarray, wanted: np.ndarray, costs: Sequence[float]) -> np.ndarray:
+    """Return how often each of some sums counts in one that follows from them: of all ways the least in all.
+
+    Parameters
+    ----------
+    sums, wanted
+        As :func:`few_together` takes them and yields it.
+    costs
+        Of one sum, taken once.
+
+    Examples
+    --------
+    >>> sums = np.array([[1, 1, 1], [1, 1, 0], [1, 1, 0]])
+    >>> sparse_weights(sums, np.array([0, 0, 1]), [1.0, 2.0, 1.0]).round(6).tolist()
+    [1.0, 0.0, -1.0]
+    """
+    from scipy.optimize import linprog  # a third of a second that most processes of a batch can spare
+
+    done = linprog(np.array([*costs, *costs]), A_eq=np.hstack([sums.T, -sums.T]), b_eq=wanted, method="highs")
+    if done.x is None:  # by what rounding leaves of it
+        return np.asarray(np.linalg.lstsq(sums.T, wanted, rcond=None)[0])
+    added, taken = np.split(done.x, 2)
+    return np.asarray(added - taken)

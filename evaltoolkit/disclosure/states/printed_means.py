@@ -9,8 +9,9 @@ Source: 本工具规则: a figure is withheld where this narrows the mean of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from scipy.special import stdtrit
 
@@ -22,8 +23,10 @@ MEANS = ("mean_pre", "mean_post", "mean_change")
 ENDS = ("change_low", "change_high")
 SPREAD, BY_TEST = "sd_change", "t"
 """The standard deviation of the changes as an earlier paper printed it, and as its t told it, which has more digits."""
+STEPS_OPEN = 2.0
+"""Of which one is the least that sums of whole steps can leave: with less all scored least or most, but for one."""
 _NEAR = 1e-6
-_STEPS_OPEN = 2.0  # of which one is the least that sums of whole steps can leave
+_MOST_WAYS = 20_000
 _WIDER = 1.5  # whole scores, whose sums t tells, leave less open than the printed digits that are reckoned with here
 
 
@@ -99,6 +102,48 @@ def may_be_alike(fewer: Paper, more: Paper, scale: Range) -> bool:
     return bool(people * (second - first - first_error - second_error) <= most)
 
 
+def are_alike(papers: Sequence[tuple[float, Paper]], step: float) -> bool:
+    """Return whether papers leave people who can only all have changed alike, but for one step of two of them.
+
+    Parameters
+    ----------
+    papers
+        How often each counts; with its spread, or the ends of its interval, which tell it for each sum of whole steps.
+    step
+        Between two scores.
+    """
+    told, people = [_told_of(paper, step) for _, paper in papers], sum(times * paper.people for times, paper in papers)
+    if not step > 0 or math.prod(map(len, told)) > _MOST_WAYS:
+        return False
+    apart = []
+    for way in product(*told):
+        total = sum(times * one for (times, _), (one, _) in zip(papers, way, strict=True))
+        squares = sum(max(times * end for end in ends) for (times, _), (_, ends) in zip(papers, way, strict=True))
+        apart.append(squares - total**2 / people)
+    left = [one for one in apart if one > -_NEAR]
+    return bool(left) and max(left) < STEPS_OPEN * step**2 - _NEAR
+
+
+def _told_of(paper: Paper, step: float) -> list[tuple[float, tuple[float, float]]]:
+    """Return each sum of changes that a paper leaves open, and between what their squares then lie."""
+    low, high = total_of(paper, MEANS[2], step)
+    sums = [low] if high - low < step / 2 else [low + step * one for one in range(round((high - low) / step) + 1)]
+    found = []
+    for total in sums:
+        spread = [paper.figures[SPREAD][0]] * 2 if SPREAD in paper.figures else _by_ends(paper, total / paper.people)
+        if spread[0] <= spread[1] + _NEAR:
+            squares = [(paper.people - 1) * one**2 + total**2 / paper.people for one in spread]
+            found.append((total, (squares[0], squares[1])))
+    return found
+
+
+def _by_ends(paper: Paper, mean: float) -> list[float]:
+    """Return between what the standard deviation lies, by the interval of a mean that is known."""
+    (low, off), (high, other) = (paper.figures[name] for name in ENDS)
+    width = max(mean - low - off, high - other - mean, 0.0), min(mean - low + off, high + other - mean)
+    return [one * math.sqrt(paper.people) / float(stdtrit(paper.people - 1, 0.975)) for one in width]
+
+
 def are_all_at_an_end(people: float, mean: Printed, scale: Range) -> bool:
     """Return whether a printed mean leaves nobody another score than the least or the most.
 
@@ -118,7 +163,7 @@ def are_at_an_end(fewer: Paper, more: Paper, scale: Range) -> bool:
         if name in fewer.figures and name in more.figures and math.isfinite(scale.high) and scale.step > 0:
             total, error = _sum(fewer, more, name, scale.step)
             room = min(total + error - people * scale.low, people * scale.high - total + error)
-            if room < _STEPS_OPEN * scale.step:
+            if room < STEPS_OPEN * scale.step:
                 return True
     return False
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from evaltoolkit.disclosure.states.few_together import few_together
-from evaltoolkit.disclosure.states.printed_means import Range
+from evaltoolkit.disclosure.states.printed_means import STEPS_OPEN, Range
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -109,9 +109,13 @@ class ToldScores:
         Ends of the scores, by dimension.
     least
         Fewer people are few.
+    alike
+        Of fewer people no sum may leave nobody another score than the least or the most.
     """
 
-    def __init__(self, sums: Sequence[Sum], links: Iterable[Link], ends: Mapping[str, Range], least: int) -> None:
+    def __init__(
+        self, sums: Sequence[Sum], links: Iterable[Link], ends: Mapping[str, Range], least: int, alike: int = 0
+    ) -> None:
         self._sums, self._now = list(sums), max((one.state for one in sums), default=0)
         links = list(dict.fromkeys(links))
         self._unknown, sizes = _unknowns(self._sums, links)
@@ -122,17 +126,19 @@ class ToldScores:
         self._rows = np.array([self._row(one.added, one.taken) for one in self._sums]).reshape(-1, len(sizes))
         linked = [self._row(frozenset(link[1:]), frozenset(link[:1])) for link in links]
         self._linked = np.unique(np.array(linked).reshape(-1, len(sizes)), axis=0)
-        self._scales, self._least = ends, least
+        self._scales, self._least, self._alike = ends, least, alike
         self._people = _people(self._unknown, len(sizes))
         self._goals = list(self._few())
         self._further: dict[bytes, Goal] = {}
         self._several: dict[tuple[int, ...], list[Goal]] = {}
+        self._rests: dict[tuple[int, ...], list[tuple[str, np.ndarray]]] = {}
         self._answers = np.zeros((0, len(sizes)))
 
     def told(self, hidden: Collection[int]) -> Iterator[list[int]]:
         """Yield the rows of now, but for the hidden, that tell with others of few people."""
         shown = [n for n, one in enumerate(self._sums) if one.is_shown and one.place not in hidden]
         own, gone = [n for n in shown if self._sums[n].state == self._now], frozenset(hidden)
+        yield from self._at_an_end(shown) if own else ()
         goals = [*self._goals, *self._few_of_several(shown)] if own else []
         if not goals:
             return
@@ -142,6 +148,47 @@ class ToldScores:
                 goal.hidden, (goal.behind, goal.is_safe) = gone, self._behind(goal, shown, own)
             if goal.behind:
                 yield list(goal.behind)
+
+    def _at_an_end(self, shown: Sequence[int]) -> Iterator[list[int]]:
+        """Yield the rows of now that leave, added and taken away, some people all of whom scored least or most.
+
+        What they leave is no row itself, and may be of enough people for its mean.
+        """
+        for together in self._of_one_kind(shown):
+            if self._sums[together[0]].taken or all(self._sums[n].state != self._now for n in together):
+                continue
+            if together not in self._rests:
+                self._rests[together] = [*self._near_an_end(together)]
+            for dimension, row in self._rests[together]:
+                ends, binding = self._between(row, shown)
+                scale, people = self._scales[dimension], len(self._whose(row))
+                room = min(ends[1] - people * scale.low, people * scale.high - ends[0])
+                places = {self._sums[n].place for n in binding or () if self._sums[n].state == self._now}
+                if places and room < STEPS_OPEN * scale.step:
+                    yield sorted(places)
+
+    def _near_an_end(self, together: Sequence[int]) -> Iterator[tuple[str, np.ndarray]]:
+        """Yield what sums leave of fewer than `alike` people, if it may be as little or as much as it can be at all."""
+        dimension, rows = next(iter(self._sums[together[0]].added)).dimension, self._rows[list(together)]
+        scale, (low, high) = self._scales[dimension], self._ends(together)
+        for row in few_together(rows, self._people, self._alike):
+            people = len(self._whose(row))
+            if people >= self._least and set(row.round(6)) <= {0.0, 1.0}:
+                weights = np.linalg.lstsq(rows.T, row, rcond=None)[0]
+                middle, error = weights @ (low + high) / 2, np.abs(weights) @ (high - low) / 2
+                room = min(middle - people * scale.low, people * scale.high - middle) - error
+                if room < STEPS_OPEN * scale.step:
+                    yield dimension, row
+
+    def _of_one_kind(self, shown: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Yield the sums of the same dimension and tests together."""
+        kinds: dict[object, list[int]] = {}
+        for n in shown:
+            kinds.setdefault(self._sums[n].kind, []).append(n)
+        yield from map(tuple, kinds.values())
+
+    def _whose(self, row: np.ndarray) -> frozenset[str]:
+        return frozenset[str]().union(*(self._people[place] for place in np.flatnonzero(row)))
 
     def _behind(self, goal: Goal, shown: Sequence[int], own: Sequence[int]) -> tuple[tuple[int, ...], bool]:
         """Return the rows of now that tell what neither they alone nor earlier papers do; whether none ever will."""
@@ -181,10 +228,7 @@ class ToldScores:
 
     def _few_of_several(self, shown: Sequence[int]) -> Iterator[Goal]:
         """Yield the few of whom the shown rows of now and of earlier states tell by adding and taking away."""
-        kinds: dict[object, list[int]] = {}
-        for n in shown:
-            kinds.setdefault(self._sums[n].kind, []).append(n)
-        for together in map(tuple, kinds.values()):
+        for together in self._of_one_kind(shown):
             if {self._sums[n].state == self._now for n in together} == {True, False}:
                 if together not in self._several:
                     self._several[together] = [*self._follow_from(together)]
@@ -196,8 +240,7 @@ class ToldScores:
         sides = np.sign(rows.sum(axis=0))
         for found in few_together(rows, self._people, self._least):
             for row in self._apart(found, sides):
-                people = frozenset[str]().union(*(self._people[place] for place in np.flatnonzero(row)))
-                known = self._goal(row, len(people), dimension, scores)
+                known = self._goal(row, len(self._whose(row)), dimension, scores)
                 yield self._further.setdefault(row.round(6).tobytes(), known)
 
     def _apart(self, row: np.ndarray, sides: np.ndarray) -> list[np.ndarray]:
@@ -207,7 +250,7 @@ class ToldScores:
         """
         weights = row * sides
         parts = [np.where(weights > 0, row, 0.0), np.where(weights < 0, row, 0.0)]
-        whose = [frozenset[str]().union(*(self._people[place] for place in np.flatnonzero(part))) for part in parts]
+        whose = [self._whose(part) for part in parts]
         return parts if whose[0] & whose[1] else [row]
 
     def _goal(self, row: np.ndarray, people: int, dimension: str, scores: float) -> Goal:
@@ -240,6 +283,13 @@ class ToldScores:
         self, goal: Goal, shown: Sequence[int], *, otherwise: float = np.inf, is_kept: bool = False
     ) -> tuple[float, set[int]]:
         """Return how far apart a goal's sums can lie, and what binds; `otherwise` where there is no answer."""
+        (low, high), behind = self._between(goal.row, shown, is_kept=is_kept)
+        return (high - low if behind is not None else otherwise), behind or set()
+
+    def _between(
+        self, row: np.ndarray, shown: Sequence[int], *, is_kept: bool = False
+    ) -> tuple[tuple[float, float], set[int] | None]:
+        """Return between what a sum can lie, and what binds; without end and None where there is no answer."""
         from scipy.optimize import linprog  # a third of a second that most processes of a batch can spare
 
         low, high = self._ends(shown)
@@ -248,17 +298,17 @@ class ToldScores:
         ends, behind = [], set[int]()
         for sign in (1.0, -1.0):
             done = linprog(
-                sign * goal.row, matrix, limits, linked, None if linked is None else np.zeros(len(linked)),
+                sign * row, matrix, limits, linked, None if linked is None else np.zeros(len(linked)),
                 bounds=self._bounds, method="highs", options={"presolve": False},
             )  # fmt: skip
             if done.x is None:
-                return otherwise, set()
+                return (-np.inf, np.inf), None
             ends.append(sign * done.fun)
             binding = np.flatnonzero(np.abs(done.ineqlin.marginals) > _NEAR) % max(len(shown), 1)
             behind |= {shown[int(place)] for place in binding}
             if is_kept:
                 self._answers = np.vstack([self._answers, done.x])
-        return ends[1] - ends[0], behind
+        return (ends[0], ends[1]), behind
 
     def _limits(self, shown: Sequence[int]) -> csr_array:
         from scipy.sparse import csr_array
