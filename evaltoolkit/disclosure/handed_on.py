@@ -80,7 +80,7 @@ CHECKS: dict[type, Check] = {
     NoneType: _always,
     bool: _always,
     Language: _always,
-    AllHidden: _always,
+    AllHidden: is_vouched,
     ProtectedTable: lambda table: require_protected(table) is table,
     ProtectedReport: _is_report,
     Plan: lambda plan: require_own_plan(plan) is plan,

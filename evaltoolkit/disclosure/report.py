@@ -17,7 +17,7 @@ from evaltoolkit.disclosure.states.earlier import EarlierReport, before, correct
 from evaltoolkit.disclosure.states.members import tags_of
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, listed, text
 from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, REPORT_TABLES, make_table
-from evaltoolkit.model.results import MEMBERSHIPS, Made, Results, ResultTable, ScoredRow, TableClass
+from evaltoolkit.model.results import MEMBERSHIPS, Made, Results, ResultTable, ScoredRow, TableClass, vouch
 from evaltoolkit.model.row_account import row_account
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
@@ -77,7 +77,10 @@ class ProtectedReport(Made):
     @property
     def hidden(self) -> AllHidden:
         """Return everything that is withheld in the report, table by table."""
-        return AllHidden(entry for table in self.tables.values() for entry in table.hidden)
+        found = AllHidden(entry for table in self.tables.values() for entry in table.hidden)
+        if self.of_package:
+            vouch(found)
+        return found
 
 
 def protect_results(

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from inspect import CO_VARARGS, CO_VARKEYWORDS
+from threading import current_thread, main_thread
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Self
 
@@ -34,6 +35,7 @@ SHOWN_TYPES: tuple[str, ...] = ("text/html", "image/png", "text/plain")
 """MIME types of outputs that a page may show, the preferred one first."""
 
 _MARK = "evaltoolkit"
+_IMPORTING_OR_SHOWING, _OF_SHELL = frozenset({"importlib", "IPython", "ipykernel"}), "get_ipython"
 
 
 class Shown:
@@ -105,10 +107,8 @@ def _is_by_public_call(caller: FrameType | None) -> bool:
 
     What the cell handed to that function is then of the report, or typed.
     """
-    entry: FrameType | None = None
-    while caller is not None and is_of_package(caller):
-        entry, caller = caller, caller.f_back
-    if entry is None or caller is None or caller.f_globals.get("__name__") != CELL:
+    entry, is_by_cell = _entry(caller)
+    if entry is None or not is_by_cell:
         return entry is not None
     if entry is not _CHECKED[0]:
         taken = _parameters(entry.f_code)
@@ -116,6 +116,27 @@ def _is_by_public_call(caller: FrameType | None) -> bool:
             return False
         _CHECKED[0] = entry
     return True
+
+
+def _entry(caller: FrameType | None) -> tuple[FrameType | None, bool]:
+    """Return by which of its functions this package was entered last, and whether a cell had that done.
+
+    Also by way of others, such as pandas or a thread; but while it is imported, or asked by IPython how something is
+    shown, it makes what is its own.
+    """
+    entry, is_next = None, True
+    while caller is not None:
+        name = str(caller.f_globals.get("__name__"))
+        if is_of_package(caller):
+            entry, is_next = caller, True
+        elif name == CELL and (is_next or _OF_SHELL in caller.f_globals) and not caller.f_globals.get("__spec__"):
+            return entry, True  # what has a spec is a program
+        elif name.partition(".")[0] in _IMPORTING_OR_SHOWING:
+            return entry, False
+        else:
+            is_next = False
+        caller = caller.f_back
+    return entry, current_thread() is not main_thread()
 
 
 def _is_given_well(taken: Mapping[str, object], entry: FrameType) -> bool:

@@ -285,6 +285,8 @@ class ScoresOfStates:
             for dimension in dimensions for row in rows[dimension]
             for one in (*_sums(row, dimension, ends[dimension]), *_further(row, dimension, ends[dimension]))
         ]  # fmt: skip
+        if not sums:
+            return None
         return ToldScores(sums, _links(rows) if len(rows) > 1 else (), ends, self._least, self._most)
 
     def _rows_of(self, scale: str, dimension: str) -> list[_Row]:

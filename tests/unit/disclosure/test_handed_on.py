@@ -49,9 +49,27 @@ REFUSED = {
     "names": "words.parameter_table(plan, reader, names={'sys': f'一位组员得{low}分'})",
     "a provenance": "words.provenance_table(Provenance((('workbook', f'{low}分'),), ()), reader)",
     "a provenance changed": "words.provenance_fold(replace(made_of, inputs=(('workbook', f'{low}分'),)), reader)",
+    "by way of pandas": (
+        "import pandas as pd\n"
+        "asked = pd.Series([shown['satisfaction']])\n"
+        "asked.apply(words.satisfaction_table, args=(reader,), target=Target(f'一位组员得{low}分')).iloc[0]"
+    ),
+    "by way of a thread": (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "given = {'target': Target(f'一位组员得{low}分')}\n"
+        "ThreadPoolExecutor(1).submit(words.satisfaction_table, shown['satisfaction'], reader, **given).result()"
+    ),
+    "what somebody withholds": (
+        "from evaltoolkit.disclosure.protected import AllHidden, Hidden, Reason\n"
+        "words.hidden_table(AllHidden([Hidden('hours', (f'一位组员得{low}分',), ('n',), Reason.SMALL)]), reader)"
+    ),
+    "how much somebody withholds": (
+        "from evaltoolkit.disclosure.protected import AllHidden\n"
+        "words.hidden(AllHidden([*shown.hidden] * low), reader)"
+    ),
     "sheets": "words.sheets_given(Quality(None, tables_present=(f'{low}分',)), reader)",
     "something like it": "words.sheets_given(SimpleNamespace(tables_present=(f'{low}分',), tables_missing=()), reader)",
-    "a part of what is withheld": "words.hidden(tuple(shown.hidden), reader)",
+    "a part of what is withheld": "words.hidden((*shown.hidden, *shown.hidden), reader)",
     "a speaker": (
         "class Own(Language):\n    def say(self, words):\n        return f'{low}分'\n"
         "made = words.satisfaction(shown['satisfaction'], Own())"
@@ -74,6 +92,10 @@ SHOWN = {
     "names of the report": "words.parameter_table(plan, reader, names={'sys': shown['total'].frame['system_name'][0]})",
     "the provenance": "words.provenance_fold(made_of, reader)",
     "what is withheld": "words.hidden(shown.hidden, reader)",
+    "each table of many": (
+        "import pandas as pd\n"
+        "pd.Series([shown['satisfaction']]).map(lambda one: words.satisfaction(one, reader)).iloc[0]"
+    ),
     "a typed name": "words.outcomes(shown['outcomes'], reader, scale='uls6')",
     "a section": "words.author_words(plan, ''.join(('soc', 'ial')), reader)",
     "a choice that nobody makes": "charts.outcome_forest(shown['outcomes'], reader)",
@@ -101,7 +123,7 @@ def in_cell(report, scored_row, plan, monkeypatch):
         source = "\n".join((BEGUN, *before, end if "made = " in last else f"made = {end}"))
         name = "<a cell>"
         monkeypatch.setitem(linecache.cache, name, (len(source), None, source.splitlines(keepends=True), name))
-        cell = {**given, "__name__": "__main__"}
+        cell = {**given, "__name__": "__main__", "get_ipython": None}
         exec(compile(source, name, "exec"), cell)  # noqa: S102 - a cell of the test's own
         return cell["made"]
 
