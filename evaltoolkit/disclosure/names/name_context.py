@@ -53,6 +53,17 @@ _PLACE = re.compile(
 )
 _UNITS = frozenset(["万元", "万人", "万次", "万户", "平方", "平米"])
 _FUNCTION = frozenset("和于向从时同对由为以与及在有等也都能会可要就中里后前者人们")
+# Right before a surname these are words of their own, whatever they make with it, but for few: 因何阿姨住院.
+_BEFORE_PERSONS = re.compile(r"[由请找叫向帮劝陪和与跟及为给对因如在把让被经随使从有就至或老阿]$")
+_JOINED = frozenset(["由于", "对于", "对方", "至于", "在于", "有关", "或许", "就连", "经常"])
+# 由于老师请假 gives a reason; in 由于老师带领 somebody leads.
+_REASON, _LEADS = "由于", re.compile(r"(?:带领|主讲|主持|授课|任教|执教|负责)")
+# 于国庆节慰问 is at a feast: no person is followed so. 于国庆节前来站 may be a person, but not behind 活动.
+_JOINS = frozenset("于和向")
+_AT_FEAST = re.compile(r"节(?:期间|当[天日]|来临|到来|慰问|走访|探访|开展|举[办行]|组织|活动)")
+_ROUND_FEAST = re.compile(r"节?(?:期间|前夕|佳节|假期|长假|黄金周)|节[前后]")
+_TAKES_PLACE = re.compile(r"(?:活动|项目|课程|讲座|比赛|晚会|协议|合同)(?:将|拟|定|已|均|分别)?$|(?:协议|合同)[（(]$")
+_HOLIDAY, _BOTH_FEASTS = re.compile(r"节?放假"), "双节"
 _NEAR, _LONGEST, _SHORT = 12, 160, 2
 _CALLED_SHORTER = re.compile(r"(?:街道|镇|乡|区|县|市|旗|苏木|办事处)$")
 
@@ -84,6 +95,8 @@ def names_a_person(
         return False
     if own_words and _is_within(words, (start, end), name, own_words):
         return False
+    if words[start:end] == name and _is_at_feast(name, before, after):
+        return False
     is_word = name in ordinary_words()
     if is_word or (len(name) == 2 and _is_across(before[-1:] + name + after[:1])):
         may_stand_alone = is_word and name not in _UNITS  # 40.68 万元, and the heading 预算（万元）
@@ -102,6 +115,41 @@ def speaks_of(words: str, start: int, end: int) -> bool:
 def stands_apart(words: str, start: int, end: int) -> bool:
     """Return whether neither a Chinese sign nor a digit stands beside ``words[start:end]``."""
     return _is_apart(words[max(start - 1, 0) : start], words[end : end + 1])
+
+
+def ends_a_word(words: str, start: int, end: int) -> bool:
+    """Return whether the first sign of ``words[start:end]``, a surname with a title, ends the word before the title.
+
+    Examples
+    --------
+    >>> [ends_a_word(words, 2, 5) for words in ("照照顾奶奶", "探访顾奶奶", "感谢谢老师", "主任何同学")]
+    [True, False, False, False]
+    """
+    before, joined = words[max(start - _NEAR, 0) : start], words[start - 1 : start + 1]
+    if any(sign.search(before) for sign in (_ROLE, _VISITED, _CALLED)):
+        return False
+    if _BEFORE_PERSONS.search(before) and (joined not in _JOINED or (joined == _REASON and _LEADS.match(words, end))):
+        return False
+    first = start
+    while first and _may_stand_before_title(words[first - 1 : first + 1]):
+        first -= 1
+    return (start - first) % 2 == 1  # read from the left, two signs a word: 感谢|谢 leaves the surname alone
+
+
+def _may_stand_before_title(word: str) -> bool:
+    return word in ordinary_words() or word in _listed("before_titles")
+
+
+def _is_at_feast(name: str, before: str, after: str) -> bool:
+    """Return whether a name of three signs only arises where a preposition stands before a feast: 于国庆节慰问."""
+    if name[:1] not in _JOINS or not (name[1:] in feasts() or name[1:] + after[:1] in feasts()):
+        return False
+    if before.endswith("由"):
+        return bool(_HOLIDAY.match(after))
+    if _VISITED.search(before) or _CALLED.search(before) or _BEFORE_PERSONS.search(before):
+        return False
+    is_second = before[-2:] in feasts() and after.startswith(_BOTH_FEASTS)
+    return is_second or bool(_AT_FEAST.match(after) or (_TAKES_PLACE.search(before) and _ROUND_FEAST.match(after)))
 
 
 def _speaks_of_person(name: str, before: str, after: str) -> bool:
@@ -178,9 +226,18 @@ def _is_called_shorter(name: str, own_words: frozenset[str]) -> bool:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Return the ordinary words that the package lists."""
+    return frozenset(token[0] + second for token in _listed("pairs") for second in token[1:])
+
+
+def feasts() -> frozenset[str]:
+    """Return the feasts and days of the calendar that given names are too."""
+    return _listed("feasts")
+
+
+@cache
+def _listed(part: str) -> frozenset[str]:
     source = files("evaltoolkit.disclosure.names") / "ordinary_words.yaml"
-    tokens = load_yaml(source.read_text(encoding="utf-8"))["pairs"].split()
-    return frozenset(token[0] + second for token in tokens for second in token[1:])
+    return frozenset(load_yaml(source.read_text(encoding="utf-8"))[part].split())
 
 
 @cache

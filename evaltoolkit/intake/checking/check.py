@@ -12,7 +12,7 @@ from evaltoolkit.intake.checking.account import account, account_lines
 from evaltoolkit.intake.checking.cell_values import did_you_mean
 from evaltoolkit.intake.checking.checked_table import CheckedTable, SheetPlace, is_stopping
 from evaltoolkit.intake.checking.figure_checks import check_basics, check_figures
-from evaltoolkit.intake.checking.free_text import PeopleSearch, mask_table
+from evaltoolkit.intake.checking.free_text import PeopleSearch, mask_table, shared_words
 from evaltoolkit.intake.checking.headers import known_table
 from evaltoolkit.intake.checking.people_check import check_people
 from evaltoolkit.intake.checking.roster import People, people_of
@@ -149,7 +149,7 @@ def check_workbook(
     held = main_year(tables) if year is None else year
     _check_rows(tables, year, held, scales)
     found = people_of(raw) if people is None else people
-    search = PeopleSearch.of(found, key)
+    search = PeopleSearch.of(found, key, shared_words(tables))
     for table in tables.values():
         mask_table(table, search)
     check_words(tables, scales, indicators)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.names.disguise import HANZI
 from evaltoolkit.disclosure.names.entries import Entries
 from evaltoolkit.disclosure.names.identifiers import (
     MASK,
@@ -49,6 +50,10 @@ _LABEL = "\n"
 _TELLS_APART = frozenset({Kind.TEXT, Kind.LABELS})
 
 
+# 本工具规则: a word that three clients share names none of them.
+_OF_SEVERAL, _FEWEST = frozenset({"community", "project", "group", "field"}), 3
+_COMMUNITY, _WORDS = re.compile(r"(?:社区|村|居委会|村委会)$"), re.compile(rf"[{HANZI}]+")
+
 _PUT_RIGHT = text("Take it out of the text; look whether too much was masked.")
 _PUT_KEY_RIGHT = text(
     "A code stands for it in the report. Where a list in private/names asks about it and it names nobody, write 否 "
@@ -70,6 +75,20 @@ def is_own(column: Column) -> bool:
     no longer be found on the other.
     """
     return column.kind is Kind.FREE_TEXT or (column.kind is Kind.TEXT and not (column.offers or column.of_ours))
+
+
+def shared_words(tables: Mapping[str, CheckedTable]) -> frozenset[str]:
+    """Return the words of communities, projects and groups that several clients share, so that they name none."""
+    frames = {name: table.frame for name, table in tables.items()}
+    if {"services", "attendance"} <= frames.keys():
+        of_each = frames["services"].dropna(subset="service").drop_duplicates("service")
+        frames["services"] = frames["attendance"][["service", "client"]].merge(of_each, on="service")
+    found: set[str] = set()
+    for frame in frames.values():
+        for name in _OF_SEVERAL.intersection(frame) if "client" in frame else ():
+            clients = frame.groupby(name)["client"].nunique()
+            found.update(map(str, clients.index[clients >= _FEWEST]))
+    return frozenset(part for words in found for part in _WORDS.findall(_COMMUNITY.sub("", words)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,11 +116,15 @@ class PeopleSearch:
     covers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, people: People, key: bytes = b"") -> PeopleSearch:
-        """Return the search for what the workbook holds of these people; most numbers are found by their form."""
+    def of(cls, people: People, key: bytes = b"", shared: frozenset[str] = frozenset()) -> PeopleSearch:
+        """Return the search for what the workbook holds of these people; most numbers are found by their form.
+
+        `shared` are the words that several of them share (:func:`shared_words`).
+        """
         names, tails = Names.of(people.names), Entries.of(address_tails(people.addresses))
         has_plain = bool(names.lettered) or any(map(str.isascii, tails.words))
-        return cls(names, NearNames.of(people.names), tails, has_plain, plain_numbers(people.numbers), key)
+        near = NearNames.of(people.names, shared)
+        return cls(names, near, tails, has_plain, plain_numbers(people.numbers), key)
 
     def find(self, words: str, *, is_prose: bool = False) -> tuple[Found, ...]:
         """Return everything in a text that names a person; a number need not have its check digit.

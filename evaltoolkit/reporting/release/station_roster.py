@@ -13,7 +13,7 @@ from evaltoolkit.disclosure.names.near_names import NearNames
 from evaltoolkit.disclosure.names.roster_numbers import is_day
 from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.errors import RunError
-from evaltoolkit.intake.load import filed_codes, roster_file
+from evaltoolkit.intake.load import filed_codes, load, roster_file
 from evaltoolkit.intake.people.code_list import read_codes
 from evaltoolkit.language import listed, text
 from evaltoolkit.model.plan import Plan
@@ -21,6 +21,8 @@ from evaltoolkit.reporting.release.gate import Roster
 
 LEAST_CODE = 6  # 本工具规则: a shorter file number, such as 12 or A7, stands in every report as a figure or a label
 LEAST_DIGITS = 10  # 本工具规则: the same for a file number of digits alone, which could be a date or an amount
+
+_WITH_PROGRAMMES, _PROGRAMMES = ("measurements", "services"), ("group", "project", "field")
 
 
 def station_roster(plan: Plan, home: Path) -> Roster:
@@ -75,7 +77,16 @@ def bearing_names(plan: Plan, home: Path) -> tuple[str, ...]:
 def masked_programmes(plan: Plan, home: Path) -> tuple[str, ...]:
     """Return the programmes of `primary_scales` under which no group is found, since they come near a name."""
     near = NearNames.of(station_roster(plan, home).names)
-    return tuple(name for name in plan.primary_scales if any(near.find(name)))
+    masked = tuple(name for name in plan.primary_scales if any(near.find(name)))
+    kept = _programmes(plan, home) if masked else set()
+    return tuple(name for name in masked if not any(word.startswith(name) for word in kept))
+
+
+def _programmes(plan: Plan, home: Path) -> set[str]:
+    """Return the groups, projects and fields as the plan's tables are stored: no name that several share is masked."""
+    frames = load(plan, home=home, only=_WITH_PROGRAMMES).tables.values()
+    columns = (frame[name] for frame in frames for name in _PROGRAMMES if name in frame)
+    return {str(word) for column in columns for word in column.dropna().unique()}
 
 
 def roster_of(listed: pd.DataFrame) -> Roster:

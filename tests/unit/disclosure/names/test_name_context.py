@@ -146,3 +146,36 @@ def test_the_report_s_own_words_are_no_find_whatever_parts_them(text):
 
     assert not find_names(text, ["爱新市"], own_words=own)
     assert find_names("爱新市说谢谢", ["爱新市", "王芳"], own_words=frozenset({"童心项目"}))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("于国庆节慰问退役军人", "于国庆"),
+        ("社工于重阳节开展敬老活动", "于重阳"),
+        ("于建军节慰问退役军人", "于建军"),
+        ("活动于新春佳节举行", "于新春"),
+        ("服务协议（于国庆节前签订）", "于国庆"),
+        ("活动将于国庆期间举行", "于国庆"),
+        ("由于国庆放假", "于国庆"),
+        ("中秋和国庆双节", "和国庆"),
+    ],
+)
+def test_a_preposition_before_a_feast_is_no_name_of_three_signs(words, name):
+    assert not counts(words, name)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "于国庆说很好", "活动中于国庆很积极", "社工于国庆期间走访", "照顾于国庆期间很疲惫", "案主于国庆节后情绪稳定",
+        "探访于国庆节活动", "由于国庆负责", "于国庆放假回家", "于国庆生活节俭", "（于国庆节前来站）",
+        "活动（于国庆节后退出）", "姓名：于国庆", "于国庆的活动",
+    ],
+)  # fmt: skip
+def test_who_is_called_after_a_feast_is_found_wherever_a_person_may_be_meant(words):
+    assert counts(words, "于国庆")
+
+
+def test_who_is_called_after_a_feast_is_found_in_any_other_spelling():
+    assert find_names("于 国庆节慰问", ["于国庆"])

@@ -3,6 +3,7 @@ import pytest
 from evaltoolkit.disclosure.names.identifiers import MASK, mask
 from evaltoolkit.intake.checking.free_text import PeopleSearch, is_own
 from evaltoolkit.intake.checking.roster import People
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.workbook import TABLES
 
@@ -81,3 +82,19 @@ def test_what_to_do_with_a_masked_key_is_said_otherwise_than_with_prose(check):
 
     assert "private/names" in advice["社区"]
     assert advice["备注"].startswith("Take it out of the text")
+
+
+def test_a_community_and_a_group_that_three_clients_share_are_no_given_name(check):
+    people = [
+        [f"A{number}", name, "永泰社区", "永泰、景泰"] for number, name in enumerate(("张永泰", "王启航", "李四"), 1)
+    ]
+    served = [["F1", "2025-03-01", "小组", "“启航”成长"], ["F2", "2025-03-02", "小组", "“晨曦”成长"]]
+    report = check({
+        "服务对象": [["档案号", "姓名", "社区", "备注"], *people, ["A4", "李晨曦", "永泰社区", "永泰说很好"]],
+        "服务记录": [["服务编号", "日期", "服务方法", "小组"], *served],
+        "出席": [["服务编号", "档案号", "是否出席"], *([service, who, "是"] for service, who in (
+            ("F1", "A1"), ("F1", "A2"), ("F1", "A3"), ("F2", "A1"), ("F2", "A4")))],
+    })  # fmt: skip
+    masked = [(fault.header, fault.row) for fault in report.faults if fault.kind is FaultKind.IDENTIFIER_MASKED]
+
+    assert masked == [("备注", 5), ("小组", 3)]

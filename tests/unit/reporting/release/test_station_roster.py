@@ -2,6 +2,8 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import RunError
+from evaltoolkit.intake.storing.store import quality_of
+from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.reporting.release.station_roster import (
@@ -44,6 +46,15 @@ def test_a_programme_under_which_no_group_is_found_since_it_is_masked_there_is_t
     monkeypatch.setattr("evaltoolkit.reporting.release.station_roster.station_roster", lambda *_: names)
     plan = PLAN.model_copy(update={"primary_scales": dict.fromkeys(["和谐小区", "王阿姨互助组", "银龄同行"], "uls6")})
     assert masked_programmes(plan, None) == ("王阿姨互助组",)
+
+
+def test_a_programme_whose_groups_are_stored_under_its_name_is_not_told(monkeypatch):
+    where = "evaltoolkit.reporting.release.station_roster"
+    stored = Evidence({"services": pd.DataFrame({"group": ["“启航”成长1组", None]})}, quality_of([], ()))
+    monkeypatch.setattr(f"{where}.station_roster", lambda *_: Roster(frozenset({"王启航", "李晨曦"})))
+    monkeypatch.setattr(f"{where}.load", lambda *_, **__: stored)
+    plan = PLAN.model_copy(update={"primary_scales": dict.fromkeys(["“启航”成长", "“晨曦”成长"], "uls6")})
+    assert masked_programmes(plan, None) == ("“晨曦”成长",)
 
 
 def test_the_parts_of_the_stored_roster_are_told_apart():
