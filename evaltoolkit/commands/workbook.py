@@ -39,11 +39,10 @@ def add_check(command: Command) -> None:
 
         project = project_or(file.parent)
         looked = look(file, project, year=year)
-        checked, unsure = looked.checked, looked.checked.people.unsure
-        report = report_of(checked)
-        asked = unsure_lines(
-            file_unsure(list_path(project, file), unsure), len(unsure.keys() & looked.answers.keys()), len(unsure)
-        )
+        checked, people = looked.checked, looked.checked.people
+        report, unsure = report_of(checked), people.unsure
+        listed = file_unsure(list_path(project, file), unsure, is_open=bool(people.told))
+        asked = unsure_lines(listed, len(unsure.keys() & looked.answers.keys()), len(unsure))
         ahead = () if looked.plan is None else scoring_lines(checked, looked.plan, project)
         say(*report.lines(), *ahead, *alert_lines(file_alerts(checked, street_scales(project), project)), *asked)
         if marked is not None:

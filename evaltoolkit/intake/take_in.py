@@ -45,7 +45,7 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
     if not is_complete(folder):  # before all else: whatever stops the check, what is then said is searched for names
         write_roster(folder, _roster(people, {}))
     checked = check_workbook(raw, year=year, scales=shapes(scales), people=people, key=secret)
-    file_unsure(listed, people.unsure)
+    file_unsure(listed, people.unsure, is_open=bool(people.told))
     file_alerts(checked, scales, project)
     if is_stopping(checked.faults):
         ours = own_words()

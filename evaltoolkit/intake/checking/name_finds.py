@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -15,6 +15,7 @@ from evaltoolkit.disclosure.names.person_names import (
     is_own_word,
     is_shaped,
     is_telling,
+    is_transliterated,
     is_word,
     looks_like_name,
     may_be_name,
@@ -30,10 +31,13 @@ from evaltoolkit.intake.checking.person_headers import (
     is_about,
     is_category,
     is_kind_of_person,
+    is_role,
     may_be_label,
+    may_head,
     parts_of,
     says_only_who,
 )
+from evaltoolkit.intake.reading import limits
 from evaltoolkit.model.columns import Kind
 
 HEADS = frozenset({"序号"})
@@ -41,7 +45,11 @@ LONGEST_CELL, HALF, MOSTLY = 40, 0.5, 0.6
 _TOO_SHORT, _LONG_NAME, _SHORTEST = 4, 5, 2
 _SEVERAL, _FEWEST = 2, 3
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
+_SIGN = re.compile(r"[^\d\W]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
+# What rows of the toolkit's own sheets share is called so below these: 江夏, 银龄同行.
+OF_GROUPS = re.compile("社区|小组|项目")
+_WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
 _MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
 
@@ -58,6 +66,8 @@ class Pair(Enum):
 class Finds:
     """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place.
 
+    What a header of people says stands in `parts`; what labels say is in `told`, which the station's answers may deny.
+    `headers` may be names at the top of columns, unless several rows of the toolkit's own sheets say them (`shared`).
     `written`, `within` and `labels` keep what each cell's words say, which stand in many columns.
     """
 
@@ -65,7 +75,10 @@ class Finds:
     parts: dict[str, set[str]] = field(
         default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
     )
+    told: set[str] = field(default_factory=set)
     unsure: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    shared: set[str] = field(default_factory=set)
     written: dict[str, frozenset[str]] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, bool] = field(default_factory=dict)
@@ -110,32 +123,70 @@ class Finds:
             return False
         return not self.names_within([words])
 
-    def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True, is_list: bool = False) -> None:
+    def say(
+        self,
+        words: str,
+        place: str,
+        *,
+        is_said: bool,
+        is_sure: bool = True,
+        is_list: bool = False,
+        is_card: bool = False,
+    ) -> None:
         """Read what a label says to be names, or people; a word among them is asked about, and never is sure.
 
-        Among other names (`is_list`) anything else is asked about too.
+        Among other names (`is_list`) anything else is asked about too. No answer denies what a card says (`is_card`).
         """
         said = (_listed(words, written_names) | self.names_within([words])) - self.ours
         named = {name for name in said if not names_nobody(name)}
         sure = {name for name in named if is_telling(name)} if is_sure else set()
-        self.parts["names"] |= sure | dotted([words])
+        (self.parts["names"] if is_card else self.told).update(sure | dotted([words]))
         for name in sorted(named - sure):
             if is_telling(name) or (is_said and (is_list or looks(name) or is_no_word(name))):
                 self.unsure.setdefault(name, place)
 
-    def take(self, names: Iterable[str], place: str, *, is_sure: bool) -> None:
-        """Note names, or words to be asked about that count as names until somebody says otherwise."""
-        if is_sure:
-            self.parts["names"].update(names)
-        else:
-            for name in sorted(names):
-                self.unsure.setdefault(name, place)
+    def ask(self, names: Iterable[str], place: str) -> None:
+        """Note words to be asked about, which count as names until somebody says otherwise."""
+        for name in sorted(names):
+            self.unsure.setdefault(name, place)
+
+    def ask_of_headers(self, names: Iterable[str], place: str) -> None:
+        """Note words at the top of columns to be asked about, unless it turns out that rows share them."""
+        for name in sorted(names):
+            self.headers.setdefault(name, place)
+
+    def asked(self) -> dict[str, str]:
+        """Return the words to be asked about with their places."""
+        headers = {name: place for name, place in self.headers.items() if name not in self.shared}
+        sure = self.parts["names"] | self.told
+        return {name: place for name, place in {**headers, **self.unsure}.items() if name not in sure}
+
+    def by_values(self, cells: Iterable[str], place: str, *, is_row: bool = False) -> set[str]:
+        """Return whom cells name by their values alone: nearly all look so, or which of them may be.
+
+        Of a row, which holds all kinds of things, those alone count that are hardly anything else. Names with dots
+        between their parts are noted at once.
+        """
+        distinct = [words for words in cells if len(words) <= LONGEST_CELL and _SIGN.search(words)]
+        if parted := dotted(distinct):
+            sounds = dotted(distinct, is_transliterated)
+            self.told |= sounds
+            self.ask(parted - sounds - self.ours, place)
+        named = self.names_in(distinct) - self.ours
+        likely = {name for name in named if looks(name) and (not is_row or may_be_name(name))}
+        telling = sum(map(is_hardly_a_word, likely))
+        if len(likely) >= _FEWEST and len(likely) >= MOSTLY * len(named) and telling >= HALF * len(likely):
+            return likely | {name for name in named if is_hardly_a_word(name) and not is_row}
+        return set(self.doubtful(likely))
+
+    def doubtful(self, words: Iterable[str]) -> Iterator[str]:
+        """Yield the words that look like names and hardly like anything else."""
+        return (name for name in words if name not in self.ours and may_be_name(name) and not names_nobody(name))
 
     def doubt(self, words: Iterable[str], place: str) -> None:
-        """Note the words that look like names and hardly like anything else."""
-        for name in words:
-            if name not in self.ours and may_be_name(name) and not names_nobody(name):
-                self.unsure.setdefault(name, place)
+        """Ask about the words that look like names and hardly like anything else."""
+        for name in self.doubtful(words):
+            self.unsure.setdefault(name, place)
 
     def read_column(self, distinct: Iterable[str], part: str, place: str) -> None:
         """Read the cells below a header that announces `part`."""
@@ -208,6 +259,56 @@ class SheetRows:
         """Return whether most of what stands in a row are labels, and nothing is a figure."""
         cells = self.cells(row)
         return sum(map(self.is_label, cells)) > MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
+
+    def top(self, first: Collection[int]) -> int:
+        """Return the first of some rows in which several columns say something, as a header does; else the first."""
+        return next((row for row in sorted(first) if len(self.cells(row)) >= _SEVERAL), min(first, default=0))
+
+    def only_at(self, row: int, place: int, names: Collection[str], column: Iterable[str]) -> set[str]:
+        """Return which of the names that a column's words hold stand in one row alone."""
+        words = self.words[place].get(row, "")
+        at_row = self.found.names_in([words]).intersection(names)
+        if not at_row or self._recurs(row, place):
+            return set()
+        return set(at_row - self.found.names_in(cell for cell in column if cell != words))
+
+    def headers_among(self, names: Collection[str], row: int) -> set[str]:
+        """Return which words of a row that look like names are headers: labels, and ordinary words beside a header."""
+        is_header = bool(names) and self._has_header(row)
+        return {name for name in names if self.is_label(name) or (is_header and self._may_be_header(name))}
+
+    def without_header(self, below: list[str], row: int, top: int, place: int) -> list[str]:
+        """Return what stands below a title that says people without the header between: 社工值班表, 时间."""
+        words = self.words[place].get(top, "")
+        if row >= top or words not in below or self._recurs(top, place):
+            return below
+        if not (self.is_label(words) and self._has_header(top)):
+            return below
+        return [cell for cell in below if cell != words]
+
+    def _may_be_header(self, name: str) -> bool:
+        return is_word(name) or may_head(name) or names_nobody(name) or (len(name) <= _SHORTEST and not looks(name))
+
+    def _has_header(self, row: int) -> bool:
+        """Return whether a cell of a row can hardly be data: 序号, 日期, several days of the week; figures are data."""
+        cells = self.cells(row)
+        if any(cell.isdecimal() for cell in cells):
+            return False
+        return len(set(filter(_WEEKDAY.fullmatch, cells))) >= _SEVERAL or any(
+            row in column and self._is_header(column[row]) and not self._recurs(row, place)
+            for place, column in self.words.items()
+        )
+
+    def _is_header(self, words: str) -> bool:
+        if words in HEADS:
+            return True
+        is_also_data = is_role(words) or OF_GROUPS.search(words) or parts_of(words, {}) == ("numbers",)
+        return normal_header(words) in self.kinds and not is_also_data
+
+    def _recurs(self, row: int, place: int) -> bool:
+        """Return whether what a row says stands again soon below, as data do."""
+        column = self.words[place]
+        return column[row] in map(column.get, range(row + 1, row + limits.HEADER_WITHIN_ROWS))
 
     def begins_table(self, row: int) -> bool:
         """Return whether a row heads a table below a blank row or a title; 序号 before a label says so of any row."""

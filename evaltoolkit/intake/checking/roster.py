@@ -21,8 +21,6 @@ from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
     is_likely,
     is_telling,
-    is_transliterated,
-    may_be_name,
     names_nobody,
     plain_name,
     surname_of,
@@ -32,12 +30,11 @@ from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.checking.headers import known_kinds, known_table, normal_header, offered_words
 from evaltoolkit.intake.checking.name_finds import (
     HALF,
-    LONGEST_CELL,
     MOSTLY,
+    OF_GROUPS,
     Finds,
     Pair,
     SheetRows,
-    dotted,
     is_list,
     is_name,
     is_no_word,
@@ -82,11 +79,11 @@ _LONGEST_LINE, _LONGEST_LABEL = 60, 8
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_TITLE, _LONGEST_BEFORE, _TOO_SHORT, _SEVERAL, _FEWEST, _MOST_LABELS = 24, 4, 4, 2, 3, 100
 _END = float("inf")
-_SIGN = re.compile(r"[^\d\W]")
 # A service done by telephone has a number with letters beside it.
 _BESIDE = re.compile(r"[0-9]{6,}x?")
 # A name in WeChat with a sign that no word has; a service's number begins with large letters.
 _ACCOUNT = re.compile(r"(?![A-Z]+[-_]?[0-9])(?=.*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19}")
+_COMMUNITY = "社区"
 _OF_PERSONS, _DOERS = frozenset({"names", "people", "kin", "doers"}), ("doers",)
 # What stands beside people's names under any header; a round sum and a day are none.
 _NUMBER_ALONE = re.compile(r"(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]")
@@ -110,6 +107,8 @@ class People:
         As the columns hold them.
     unsure
         Place of each word that may be a name; whoever knows the people confirms it.
+    told
+        The names that no column of people holds but a label says, which an answer may deny.
     """
 
     names: frozenset[str] = frozenset()
@@ -117,6 +116,7 @@ class People:
     numbers: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     unsure: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
 
 def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> People:
@@ -138,11 +138,11 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     for sheet in raw.sheets:
         if is_name(name := plain_name(sheet.name)) and name not in found.ours:
             found.unsure.setdefault(name, sheet.name)
-    unsure = {name: place for name, place in found.unsure.items() if name not in found.parts["names"]}
-    said_no = (name for name, is_one in (answers or {}).items() if not is_one)
-    names = found.parts["names"] | (unsure.keys() - {name if name in unsure else plain_name(name) for name in said_no})
+    unsure = found.asked()
+    others, said_no = found.told | unsure.keys(), (name for name, is_one in (answers or {}).items() if not is_one)
+    names = found.parts["names"] | (others - {name if name in others else plain_name(name) for name in said_no})
     parts = {part: frozenset(values) for part, values in found.parts.items() if part != "names"}
-    return People(frozenset(names), **parts, unsure=unsure)
+    return People(frozenset(names), **parts, unsure=unsure, told=frozenset(found.told - found.parts["names"]))
 
 
 def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds, *, is_ours: bool = False) -> None:
@@ -154,18 +154,20 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
     heads = {place: _heads(column, kinds, first, sheet_rows) for place, column in columns.items()}
     for place, row, parts in _further_heads(columns, sheet_rows):
         heads[place].setdefault(row, parts)
-    tables, of_others = set[tuple[int, int]](), dict[int, int]()
+    tables, of_others, top = set[tuple[int, int]](), dict[int, int](), sheet_rows.top(first)
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
         headless = column.between(0, min(starts, default=_END))
         things = {words for words in headless[: limits.HEADER_WITHIN_ROWS] if names_things(words)}
-        others = (words for words in headless if words not in things)
-        _by_values(others, found, where, is_sure=not (things or column.repeats))
+        named = found.by_values((words for words in headless if words not in things), where)
+        at_top = sheet_rows.only_at(top, place, named, headless)
+        found.ask(named - at_top, where)
+        found.ask_of_headers(at_top - sheet_rows.headers_among(at_top, top), where)
         if things:
             of_others[place] = next(row for row in column.rows if column.at[row] in things)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
-            below, parts = column.between(row, end), heads[place][row]
+            below, parts = sheet_rows.without_header(column.between(row, end), row, top, place), heads[place][row]
             if is_known := not parts:
                 of_others.setdefault(place, row)
             if _OF_PERSONS.intersection(parts):
@@ -177,8 +179,10 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
             for part in parts:
                 found.read_column(below, part, where)
             if not parts:
-                of_many = column.of_many if is_ours and is_known and "社区" in column.at[row] else ()
-                _by_values((words for words in below if words not in of_many), found, where, is_sure=not is_known)
+                of_many = column.of_many if is_ours and is_known and OF_GROUPS.search(column.at[row]) else frozenset()
+                found.shared |= {plain_name(words).removesuffix(_COMMUNITY) for words in of_many}
+                of_many = of_many if _COMMUNITY in column.at[row] else frozenset()
+                found.ask(found.by_values((words for words in below if words not in of_many), where), where)
         for words in column.distinct:
             _read_cell(words, found, where)
     if any(_OF_PERSONS.intersection(parts) for head in heads.values() for parts in head.values()):
@@ -239,11 +243,6 @@ class _Words:
         return cls(at, list(at), list(at.values()), list(dict.fromkeys(at.values())))
 
     @property
-    def repeats(self) -> bool:
-        """Return whether the words stand here twice and more, as those of people hardly do."""
-        return len(self.words) >= _SEVERAL * len(self.distinct)
-
-    @property
     def of_many(self) -> frozenset[str]:
         """Return the words that stand in several rows."""
         return frozenset(words for words, rows in Counter(self.words).items() if rows >= _FEWEST)
@@ -286,27 +285,6 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
         is_wide = len(heads) >= _SEVERAL and len(rows.cells(row)) >= _FEWEST
         if (is_wide and rows.heads(row)) or rows.begins_table(row):
             yield from ((place, row, parts) for place, parts in heads.items())
-
-
-def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False, is_sure: bool = True) -> None:
-    """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
-
-    Of a row, which holds all kinds of things, those alone count that are hardly anything else. Where the header says
-    something else, or words stand again and again, they are asked about (not `is_sure`).
-    """
-    distinct = [words for words in cells if len(words) <= LONGEST_CELL and _SIGN.search(words)]
-    named = found.names_in(distinct) - found.ours
-    likely = {name for name in named if looks(name) and (not is_row or may_be_name(name))}
-    telling = sum(map(is_hardly_a_word, likely))
-    if len(likely) >= _FEWEST and len(likely) >= MOSTLY * len(named) and telling >= HALF * len(likely):
-        others = {name for name in named if is_hardly_a_word(name) and not is_row}
-        found.take(likely | others, where, is_sure=is_sure)
-    else:
-        found.doubt(sorted(likely), where)
-    if parted := dotted(distinct):
-        sounds = dotted(distinct, is_transliterated)
-        found.take(sounds, where, is_sure=True)
-        found.take(parted - sounds - found.ours, where, is_sure=False)
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
@@ -392,7 +370,7 @@ def _read_rows(
                 _read_beside(parts, values, found, f"{sheet} {row}", is_sure=is_sure, pair=pair)
         if row in top:
             others = [words for at, words in cells if heads[at].get(row) != _DOERS and row <= of_others.get(at, row)]
-            _by_values(others, found, f"{sheet} {row}", is_row=True)
+            found.ask_of_headers(found.by_values(others, f"{sheet} {row}", is_row=True), f"{sheet} {row}")
 
 
 def _roles(column: _Words, heads: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
@@ -431,7 +409,8 @@ def _read_beside(
         is_row = is_mostly or is_list
         is_said = is_sure if "names" in parts else is_list or _is_said(names, pair, found)
         for value in values if is_row else [words]:
-            found.say(value, where, is_said=is_said, is_sure=is_sure, is_list=is_list)
+            is_card = "names" in parts and len(values) == 1
+            found.say(value, where, is_said=is_said, is_sure=is_sure, is_list=is_list, is_card=is_card)
     if {"addresses", "places"} & set(parts) and _is_address(words):
         found.parts["addresses"] |= {words, *filter(_is_address, others)}
     if "numbers" in parts and _is_number(words):

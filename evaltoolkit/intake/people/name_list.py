@@ -38,8 +38,10 @@ def read_answers(path: Path) -> dict[str, bool]:
     return {row[0]: _ANSWERS[row[2].strip()] for row in _rows(path) if row[2].strip() in _ANSWERS}
 
 
-def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
+def file_unsure(path: Path, unsure: Mapping[str, str], *, is_open: bool = False) -> Path | None:
     """Write the list anew with the answers it holds, and what is still asked; None where there is nothing to ask.
+
+    Lines that are added by hand with an answer stay.
 
     Parameters
     ----------
@@ -47,6 +49,8 @@ def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
         Of the list.
     unsure
         Place of each word that may be a name.
+    is_open
+        Write a list that asks nothing too: labels say names, and a line may be added to deny one.
 
     Raises
     ------
@@ -55,6 +59,8 @@ def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
     """
     before = _rows(path)
     if not unsure and not before:
+        if is_open and not path.exists():
+            write_private_csv(path, HEADER, ())
         return None
     kept = {row[0]: row for row in before if row[2].strip() or row[0] in unsure}
     rows = {**{word: (word, place, "") for word, place in unsure.items()}, **kept}

@@ -100,8 +100,9 @@ def require_clean(file: str, hits: Iterable[Hit]) -> None:
     )
     if any(hit.kind is Identifier.NAME for hit in found):
         refused = text(
-            "{refused} Where the name is a word of a list in private/names that names nobody, write 否 behind it there "
-            "and run again.",
+            "{refused} Where the name is a word that names nobody, write 否 behind it in the workbook's list in "
+            "private/names, in a line of its own where it is missing there, and run again; what stands in a column of "
+            "people is a name until it is put right there.",
             refused=refused,
         )
     raise UserError(refused, ExitCode.IDENTIFIER_FOUND)

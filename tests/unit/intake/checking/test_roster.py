@@ -894,3 +894,65 @@ def test_a_table_below_a_gap_or_a_title_has_headers_of_its_own(head, row, told, 
 
     assert people.names == told
     assert people.numbers == ({"83112233"} if "联系" in head else frozenset())
+
+
+ABOVE_NAMES = """
+寿星 早班 季军 红队 黄队 宣传组 游戏组 花艺组 党支部 党小组 高一 高二 石井 古筝班 石榴籽 文员 主厨 全勤 缺勤 应到 周一
+""".split()  # noqa: SIM905
+BELOW = ["王芳", "李明", "张伟", "佘琳", "亓皓", "刘洋"]
+
+
+@pytest.mark.parametrize("word", ABOVE_NAMES)
+def test_the_word_above_a_column_of_names_is_none_for_sure_and_whoever_stands_below_is_asked_about(word):
+    shapes = [
+        [["序号", word], *([n, name] for n, name in enumerate(BELOW))],
+        [["长者名册"], ["日期", word, "备注"], *(["3.1", name, "无"] for name in BELOW)],
+        [["月份", word], *(["三月", name] for name in BELOW)],
+        [[word], *([name] for name in BELOW)],
+    ]
+    for rows in shapes:
+        people = found({"表九": rows})
+        assert set(BELOW) <= people.names == people.unsure.keys()
+        assert word not in found({"表九": rows}, answers={word: False}).names
+
+
+@pytest.mark.parametrize("word", ["早班", "宣传组", "党支部", "高一", "全勤", "应到", "周一", "寿星"])
+def test_an_ordinary_word_beside_a_header_is_not_asked_about(word):
+    people = found({"表九": [["日期", word], *(["3.1", name] for name in BELOW)]})
+
+    assert people.names == set(BELOW)
+
+
+def test_of_a_list_without_a_header_nobody_in_the_first_row_is_lost():
+    firsts = ["王芳", "高峰", "高峰云", "莎仁其木格", "禤芃", "周一", "周一平", "王师"]
+    for first in firsts:
+        assert first in found({"表九": [[first], *([name] for name in BELOW)]}).names
+        beside = [[first, "女", "电话"], *([name, "男", "入户"] for name in BELOW)]
+        assert first in found({"表九": beside}).names
+        both = [[first, "安宁"], *([name, f"{name}云"] for name in BELOW)]
+        assert found({"表九": both}).names >= {first, *BELOW}
+
+
+def test_a_roster_of_the_week_names_neither_days_nor_its_labels():
+    week = ["周一", "周二", "周三", "周四"]
+    rows = [["社工值班表"], ["时间", *week], ["上午", *BELOW[:4]], ["下午", *BELOW[2:]], ["晚上", *BELOW[1:5]]]
+
+    assert found({"值班表": rows}).names == set(BELOW)
+
+
+def test_a_community_of_several_clients_heads_a_column_and_is_no_name():
+    rows = [["序号", *PLACES], *([n, *MANY[n : n + 5]] for n in range(5))]
+    clients = [["档案号", "社区"], *([f"A{n}", f"{PLACES[n % 5]}社区" if n < 5 else PLACES[n % 5]] for n in range(20))]
+
+    assert not found({"楼长": rows, "服务对象": clients}).names & set(PLACES)
+    assert found({"楼长": rows}).names >= {"陈田", "黄石"}
+
+
+def test_an_answer_denies_what_a_label_alone_says_and_nobody_of_a_column_or_card():
+    sheets = {"过程": [["过程"], ["主持：石井"]], "分工": [["组长", "黄石", "罗岗"], ["地点", "甲", "乙"]]}
+    people = found(sheets)
+
+    assert people.names >= people.told == {"石井", "黄石", "罗岗"}
+    assert not found(sheets, answers=dict.fromkeys(people.told, False)).names
+    for rows in ([["姓名"], ["石井"]], [["姓名", "石井", "性别", "女"], ["年龄", 70, "社区", "甲"]]):
+        assert "石井" in found({**sheets, "登记": rows}, answers={"石井": False}).names

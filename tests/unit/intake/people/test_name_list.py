@@ -104,3 +104,14 @@ def test_what_is_open_in_the_list_is_said_and_what_is_asked_no_more_is_left_out(
     assert [dict(line.parameters)["n"] for line in filed_lines(path)] == [1]
     path.write_bytes(SAVED["comma"])
     assert not list(filed_lines(path))
+
+
+def test_a_list_lies_ready_for_a_word_that_is_not_asked_about_and_keeps_its_answer(listed):
+    project, path = listed
+    digest = answers_digest(project)
+
+    assert file_unsure(path, {}, is_open=True) is None
+    assert (read_answers(path), answers_digest(project)) == ({}, digest)
+    path.write_text(f"{path.read_text(encoding='utf-8-sig')}石井,,否\n", encoding="utf-8-sig")
+    file_unsure(path, {}, is_open=True)
+    assert read_answers(path) == {"石井": False}
