@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
     has_one_word_at_most,
     is_dotted,
@@ -21,6 +22,7 @@ from evaltoolkit.disclosure.names.person_names import (
     names_nobody,
     names_within,
     plain_name,
+    shorter_names,
     surname_of,
     written_names,
 )
@@ -31,6 +33,7 @@ from evaltoolkit.intake.checking.person_headers import (
     is_category,
     is_kind_of_person,
     may_be_label,
+    names_things,
     parts_of,
     says_only_who,
 )
@@ -41,7 +44,9 @@ LONGEST_CELL, HALF, MOSTLY = 40, 0.5, 0.6
 _TOO_SHORT, _LONG_NAME, _SHORTEST = 4, 5, 2
 _SEVERAL, _FEWEST = 2, 3
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
+_TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _DOT = re.compile("[·•・･‧∙⋅●]")
+_LINE = re.compile(r"^\W*([一-鿿]{2,8})\s*[:：]\s*(\S.*)$", re.MULTILINE)
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
 _MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
 
@@ -117,25 +122,44 @@ class Finds:
         """
         said = (_listed(words, written_names) | self.names_within([words])) - self.ours
         named = {name for name in said if not names_nobody(name)}
+        self._shorten(named, place)
         sure = {name for name in named if is_telling(name)} if is_sure else set()
         self.parts["names"] |= sure | dotted([words])
         for name in sorted(named - sure):
             if is_telling(name) or (is_said and (is_list or looks(name) or is_no_word(name))):
                 self.unsure.setdefault(name, place)
 
+    def read_lines(self, words: str, place: str) -> None:
+        """Ask about the names that fill a line of several behind a label, as of a cell that holds the line alone."""
+        for match in _LINE.finditer(words) if "\n" in words else ():
+            label, value = match.groups()
+            if holds_names_alone(value) and not names_things(label):
+                self.doubt(sorted(written_names(value)), place)
+
     def take(self, names: Iterable[str], place: str, *, is_sure: bool) -> None:
         """Note names, or words to be asked about that count as names until somebody says otherwise."""
+        named = sorted(names)
         if is_sure:
-            self.parts["names"].update(names)
+            self.parts["names"].update(named)
         else:
-            for name in sorted(names):
+            for name in named:
                 self.unsure.setdefault(name, place)
+        self._shorten(named, place, is_sure=is_sure)
 
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
         for name in words:
             if name not in self.ours and may_be_name(name) and not names_nobody(name):
                 self.unsure.setdefault(name, place)
+                self._shorten([name], place, is_sure=False)
+
+    def _shorten(self, named: Iterable[str], place: str, *, is_sure: bool = True) -> None:
+        """Search also for what names are without a sign that may be added; of rare surnames it may be a word."""
+        for shorter in (shorter for name in named for shorter in shorter_names(name)):
+            if is_sure and may_be_name(shorter):
+                self.parts["names"].add(shorter)
+            else:
+                self.unsure.setdefault(shorter, place)
 
     def read_column(self, distinct: Iterable[str], part: str, place: str) -> None:
         """Read the cells below a header that announces `part`."""
@@ -157,6 +181,7 @@ class Finds:
     def _read_people(self, distinct: Iterable[str], place: str) -> None:
         """Take what is hardly a word; a word is asked about, in a column of words only where it looks like a name."""
         named = {name for name in self.names_in(distinct) - self.ours if not names_nobody(name)}
+        self._shorten(named, place)
         likely = set(filter(is_likely, named))
         others = set(filter(is_no_word, named - likely))
         is_list = len(likely) >= HALF * len(named)
@@ -169,6 +194,7 @@ class Finds:
     def _read_kin(self, distinct: Iterable[str], place: str) -> None:
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         named = {name for name in within | (self.names_in(distinct) - self.ours) if not names_nobody(name)}
+        self._shorten(named, place)
         sure = {name for name in named if may_be_name(name) or (looks(name) and is_hardly_a_word(name))}
         self.parts["names"] |= sure | dotted(distinct)
         is_list = sum(map(is_hardly_a_word, named)) >= HALF * len(named)
@@ -179,6 +205,7 @@ class Finds:
     def _read_names(self, distinct: Iterable[str], place: str) -> None:
         named = {name for name in self.names_in(distinct) - self.ours if not is_kind_of_person(name)}
         named = {name for name in named if not names_nobody(name)}
+        self._shorten(named, place)
         words = {name for name in named if is_word(name) and not (surname_of(name) or is_hardly_a_word(name))}
         words |= set(filter(is_own_word, named))
         words -= {name for name in words if self.names_within([name])}
@@ -253,6 +280,12 @@ def is_list(words: str) -> bool:
     return _is_mostly_names(written_names(words))
 
 
+def holds_names_alone(words: str) -> bool:
+    """Return whether a text is a name or names, and each looks like nothing else."""
+    named = written_names(words) if len(words) <= LONGEST_CELL else ()
+    return bool(named) and all(map(is_name, named))
+
+
 def is_no_word(name: str) -> bool:
     """Return whether a plain word is hardly anything but a name: of a long one a part may be a word: 乌云其木格."""
     if len(name) >= _LONG_NAME:
@@ -292,3 +325,11 @@ def is_plain_word(words: str) -> bool:
         return False
     name = plain_name(words)
     return is_shaped(name) and not may_be_name(name) and (is_word(name) or not is_hardly_a_word(name))
+
+
+def titled(words: str) -> Iterator[str]:
+    """Yield what stands before 个案记录 and its like, but for what begins within a word: 开展日常探访."""
+    for match in _TITLE.finditer(words):
+        for start in (match.start() - length for length in (2, 3, 4) if length <= match.start()):
+            if words[max(0, start - 1) : start + 1] not in ordinary_words():
+                yield words[start : match.start()]
