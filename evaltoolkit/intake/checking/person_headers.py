@@ -58,10 +58,10 @@ _ABOUT = re.compile(_OF_WORDS)
 # Before a colon in a line these say who did it, or what was done: 主持：柏小木, 记录：天气晴.
 _OF_ROLES = (
     r"主持人?|带领者?|协助者?|记录|拍摄|摄影|摄像|审核|审批|校对|撰写|执笔|供稿|编辑|签名|出席|缺席|请假|"
-    r"陪诊|陪同|接待|领队|参加|参与|参会|与会|到会|列席|作者|撰稿|供图|文字|图文|通讯员|带队|策划|统筹|汇报|发言"
+    r"陪诊|陪同|接待|领队|参加|参与|参会|与会|到会|列席|作者|撰稿|供图|文字|图文|通讯员|带队|策划|统筹"
 )
 # Before a colon these say as often what was done: 跟进：常联系. Names alone behind them are asked about.
-_OF_DEEDS = r"采访|执行|跟进|来访"
+_OF_DEEDS = r"采访|执行|跟进|来访|汇报|发言"
 _KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}")
 _STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(rf"{OF_PEOPLE}|(?:{OF_OTHERS})$")
 # What a header says last it is about: 单位联系人, 分管社工, 本次参加者.

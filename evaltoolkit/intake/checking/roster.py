@@ -69,7 +69,9 @@ from evaltoolkit.model.columns import Kind
 
 _SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访|人$")
 # What follows a label ends where the next one does, which stands in it: 主持：柏小木    记录：卜小贝.
-_LABELLED = re.compile(rf"((?:{LABELS})\s?人?)(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))")
+_LABELLED = re.compile(
+    rf"(?=[^:：]{{1,20}}[:：])((?:{LABELS})\s?人?)(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))"
+)
 _NEXT_LABEL = re.compile(
     rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
 )
