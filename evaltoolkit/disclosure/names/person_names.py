@@ -37,9 +37,6 @@ _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
 _SHORTEST = 2
 # Signs, and words that join two people, in a cell that holds a name and something else: 禤大明→201, 禤大明和李小四.
 _JOINTS = (re.compile(rf"(?:(?!{_DOTS.pattern})[^\w{_OPEN}{_CLOSE}])+"), re.compile("[和与跟]|以?及"))
-_KIN_BETWEEN = re.compile(
-    "的?(?:妈妈|爸爸|母亲|父亲|儿子|女儿|奶奶|爷爷|外婆|外公|祖父|祖母|丈夫|妻子|配偶|老伴|监护人)|之[子女母父妻夫孙]|第[一二三四五六七八九十]+名?"
-)
 # Whatever is no sign of a Chinese name and may be written right beside one: 禤大文a, 13800138000禤大文, ①禤大文②王芳.
 _BESIDE = re.compile(rf"[^\W{HANZI}_]+(?:[.\s]+[^\W{HANZI}_]+)*")
 _GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3月1日 莎仁其木格
@@ -48,6 +45,7 @@ _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
 _MOST_ADDITIONS = 4
 _MOSTLY_SOUNDS = 2 / 3
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
+_CALLED = re.compile("家.$|[大小阿老二三四五六七八][哥姐叔伯婆姨女]$")  # the Chens' mother, and no 陈家; 李大叔
 
 
 def written_names(cell: str) -> frozenset[str]:
@@ -61,7 +59,8 @@ def written_names(cell: str) -> frozenset[str]:
     parts = [*_parts(cell)]
     # whether 王芳(小) has a remark or a third sign nobody can tell: both are searched for
     kept = (_PART_IN_BRACKETS.sub(r"\1", part) for part in parts)
-    return frozenset(filter(is_shaped, map(plain_name, {*parts, *kept}))) - _added()
+    named = filter(is_shaped, map(plain_name, {*parts, *kept}))
+    return frozenset(name for name in named if not _is_added(name))
 
 
 def names_within(cell: str) -> frozenset[str]:
@@ -86,7 +85,24 @@ def names_within(cell: str) -> frozenset[str]:
         for piece in dict.fromkeys(map(plain_name, pieces)):
             bared = (*_bared(piece), *_bared(after_organisation(piece)))
             found |= {name for name in bared if name != whole and _may_be_within(name, piece)}
-    return frozenset(found) - _added()
+    return frozenset(name for name in found if not _is_added(name))
+
+
+def shorter_names(name: str) -> Iterator[str]:
+    """Yield what a word that looks like a name is without its first or last sign where that may be added to a name.
+
+    Nobody can tell whether 张文 signed or 张文签 is the name: both are searched for.
+
+    Examples
+    --------
+    >>> [*shorter_names("潘敏家"), *shorter_names("母潘敏"), *shorter_names("潘家敏"), *shorter_names("高龄户")]
+    ['潘敏', '潘敏']
+    """
+    before, behind = _single_additions()
+    if name[:1] in before and is_telling(name[1:]):
+        yield name[1:]
+    if name[-1:] in behind and not _CALLED.search(name) and is_telling(name[:-1]):
+        yield name[:-1]
 
 
 def is_shaped(name: str) -> bool:
@@ -218,7 +234,7 @@ def _parts(cell: str) -> Iterator[str]:
         # 王 芳 is one name, 王芳 李明 are two, 扎西 卓玛 is either: what may be either is searched for as both
         yield part
         if len(words := part.split()) > 1 and all(len(word) > 1 for word in words):
-            yield from words
+            yield from map(_without_label, words)
         if _WIDE_GAP.search(part):
             yield from filter(str.strip, _WIDE_GAP.split(part))
     if "/" in cell:
@@ -233,7 +249,7 @@ def _without_label(part: str) -> str:
     label, rest = match[1], part[match.end() :]
     is_before_name = any(is_telling(rest[:length]) for length in (2, 3, 4)) and not is_telling(label)
     is_words = not (is_hardly_a_word(label) or looks_like_name(label))
-    return rest if label in _added() or is_before_name or is_words else part
+    return rest if _is_added(label) or is_before_name or is_words else part
 
 
 def _bared(words: str) -> Iterator[str]:
@@ -241,15 +257,18 @@ def _bared(words: str) -> Iterator[str]:
     yield words
     before, behind = _additions()
     for _ in range(_MOST_ADDITIONS):
+        if looks_like_name(words):
+            yield from shorter_names(words)
+            break
         shorter = before.sub("", words) if before.match(words) else behind.sub("", words)
-        if shorter == words or looks_like_name(words):
+        if shorter == words:
             break
         yield (words := shorter)
 
 
 def _one_of_several(part: str) -> Iterator[str]:
     """Yield the names that something joins, where all that it joins look like names: 王芳和阿依夏木, 王芳之子李明."""
-    for joint in (*_JOINTS, _KIN_BETWEEN):
+    for joint in (*_JOINTS, _kin_between()):
         among = [name for name in map(plain_name, joint.split(part)) if name]
         if len(among) > 1 and all(map(_is_likely_in_chinese, among)):
             yield from among
@@ -281,10 +300,33 @@ def _may_be_within(name: str, piece: str) -> bool:
     return is_telling(name) or (is_long and len(piece) - len(name) >= _SHORTEST)
 
 
+def kin() -> str:
+    """Return the pattern of the words that say whose kin somebody is."""
+    return "|".join(_content("name_additions")["kin"].split())
+
+
 @cache
-def _added() -> frozenset[str]:
-    """Return the words that are added before or behind a name."""
-    return frozenset(word for part in ("before", "behind") for word in _content("name_additions")[part].split())
+def _kin_between() -> re.Pattern[str]:
+    return re.compile(rf"的?(?:{kin()}|监护人)|之[子女母父妻夫孙]|第[一二三四五六七八九十]+名?")
+
+
+@cache
+def _is_added(word: str) -> bool:
+    """Return whether a word is one that is added before or behind a name."""
+    return bool(_addition().fullmatch(word))
+
+
+@cache
+def _addition() -> re.Pattern[str]:
+    content = _content("name_additions")
+    return re.compile("|".join(word for part in ("kin", "before", "behind") for word in content[part].split()))
+
+
+@cache
+def _single_additions() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the additions of one sign before and behind a name."""
+    before, behind = (_content("name_additions")[part].split() for part in ("before", "behind"))
+    return frozenset(word for word in before if len(word) == 1), frozenset(word for word in behind if len(word) == 1)
 
 
 @cache
@@ -294,8 +336,8 @@ def _additions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, behind = ("|".join(sorted(content[part].split(), key=len, reverse=True)) for part in ("before", "behind"))
     further = "|".join(content["further"].split())
     return (
-        re.compile(rf"^(?:{before})(?=.{{2}})"),
-        re.compile(rf"(?<=.{{2}})(?:{further}|{behind})$"),
+        re.compile(rf"^(?:随?(?:{kin()})|{before})(?=.{{2}})"),
+        re.compile(rf"(?<=.{{2}})(?:{further}|{kin()}|{behind})$"),
     )
 
 

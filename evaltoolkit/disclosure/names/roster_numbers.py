@@ -82,6 +82,17 @@ def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
     return frozenset(number for number in found if (_has_digits(number) or _is_account(number)) and not is_day(number))
 
 
+def telling_numbers(cells: Iterable[str]) -> frozenset[str]:
+    """Return the cells whose number tells somebody by itself; one of so few digits as 12500 is any figure of a report.
+
+    Examples
+    --------
+    >>> sorted(telling_numbers(["12500", "86331234", "wang_fang"]))
+    ['86331234', 'wang_fang']
+    """
+    return frozenset(words for words in cells if plain_numbers([words]))
+
+
 def find_roster_numbers(text: str, numbers: frozenset[str]) -> Iterator[Found]:
     """Yield the places where a text holds one of these numbers by itself, whatever parts its signs.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from enum import Enum
 
+from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
     has_one_word_at_most,
     is_dotted,
@@ -22,6 +23,7 @@ from evaltoolkit.disclosure.names.person_names import (
     names_nobody,
     names_within,
     plain_name,
+    shorter_names,
     surname_of,
     written_names,
 )
@@ -34,6 +36,7 @@ from evaltoolkit.intake.checking.person_headers import (
     is_role,
     may_be_label,
     may_head,
+    names_things,
     parts_of,
     says_only_who,
 )
@@ -46,7 +49,9 @@ _TOO_SHORT, _LONG_NAME, _SHORTEST = 4, 5, 2
 _SEVERAL, _FEWEST = 2, 3
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _SIGN = re.compile(r"[^\d\W]")
+_TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _DOT = re.compile("[·•・･‧∙⋅●]")
+_LINE = re.compile(r"^\W*([一-鿿]{2,8})\s*[:：]\s*(\S.*)$", re.MULTILINE)
 # What rows of the toolkit's own sheets share is called so below these: 江夏, 银龄同行.
 OF_GROUPS = re.compile("社区|小组|项目")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
@@ -139,16 +144,20 @@ class Finds:
         """
         said = (_listed(words, written_names) | self.names_within([words])) - self.ours
         named = {name for name in said if not names_nobody(name)}
+        known = self.parts["names"] if is_card else self.told
+        self._shorten(named, place, known)
         sure = {name for name in named if is_telling(name)} if is_sure else set()
-        (self.parts["names"] if is_card else self.told).update(sure | dotted([words]))
+        known.update(sure | dotted([words]))
         for name in sorted(named - sure):
             if is_telling(name) or (is_said and (is_list or looks(name) or is_no_word(name))):
                 self.unsure.setdefault(name, place)
 
     def ask(self, names: Iterable[str], place: str) -> None:
         """Note words to be asked about, which count as names until somebody says otherwise."""
-        for name in sorted(names):
+        named = sorted(names)
+        for name in named:
             self.unsure.setdefault(name, place)
+        self._shorten(named, place)
 
     def ask_of_headers(self, names: Iterable[str], place: str) -> None:
         """Note words at the top of columns to be asked about, unless it turns out that rows share them."""
@@ -185,8 +194,22 @@ class Finds:
 
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Ask about the words that look like names and hardly like anything else."""
-        for name in self.doubtful(words):
-            self.unsure.setdefault(name, place)
+        self.ask(self.doubtful(words), place)
+
+    def read_lines(self, words: str, place: str) -> None:
+        """Ask about the names that fill a line of several behind a label, as of a cell that holds the line alone."""
+        for match in _LINE.finditer(words) if "\n" in words else ():
+            label, value = match.groups()
+            if holds_names_alone(value) and not names_things(label):
+                self.doubt(sorted(written_names(value)), place)
+
+    def _shorten(self, named: Iterable[str], place: str, sure: set[str] | None = None) -> None:
+        """Search also for what names are without a sign that may be added; of rare surnames it may be a word."""
+        for shorter in (shorter for name in named for shorter in shorter_names(name)):
+            if sure is not None and may_be_name(shorter):
+                sure.add(shorter)
+            else:
+                self.unsure.setdefault(shorter, place)
 
     def read_column(self, distinct: Iterable[str], part: str, place: str) -> None:
         """Read the cells below a header that announces `part`."""
@@ -208,6 +231,7 @@ class Finds:
     def _read_people(self, distinct: Iterable[str], place: str) -> None:
         """Take what is hardly a word; a word is asked about, in a column of words only where it looks like a name."""
         named = {name for name in self.names_in(distinct) - self.ours if not names_nobody(name)}
+        self._shorten(named, place, self.parts["names"])
         likely = set(filter(is_likely, named))
         others = set(filter(is_no_word, named - likely))
         is_list = len(likely) >= HALF * len(named)
@@ -220,6 +244,7 @@ class Finds:
     def _read_kin(self, distinct: Iterable[str], place: str) -> None:
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         named = {name for name in within | (self.names_in(distinct) - self.ours) if not names_nobody(name)}
+        self._shorten(named, place, self.parts["names"])
         sure = {name for name in named if may_be_name(name) or (looks(name) and is_hardly_a_word(name))}
         self.parts["names"] |= sure | dotted(distinct)
         is_list = sum(map(is_hardly_a_word, named)) >= HALF * len(named)
@@ -230,6 +255,7 @@ class Finds:
     def _read_names(self, distinct: Iterable[str], place: str) -> None:
         named = {name for name in self.names_in(distinct) - self.ours if not is_kind_of_person(name)}
         named = {name for name in named if not names_nobody(name)}
+        self._shorten(named, place, self.parts["names"])
         words = {name for name in named if is_word(name) and not (surname_of(name) or is_hardly_a_word(name))}
         words |= set(filter(is_own_word, named))
         words -= {name for name in words if self.names_within([name])}
@@ -354,6 +380,12 @@ def is_list(words: str) -> bool:
     return _is_mostly_names(written_names(words))
 
 
+def holds_names_alone(words: str) -> bool:
+    """Return whether a text is a name or names, and each looks like nothing else."""
+    named = written_names(words) if len(words) <= LONGEST_CELL else ()
+    return bool(named) and all(map(is_name, named))
+
+
 def is_no_word(name: str) -> bool:
     """Return whether a plain word is hardly anything but a name: of a long one a part may be a word: 乌云其木格."""
     if len(name) >= _LONG_NAME:
@@ -393,3 +425,11 @@ def is_plain_word(words: str) -> bool:
         return False
     name = plain_name(words)
     return is_shaped(name) and not may_be_name(name) and (is_word(name) or not is_hardly_a_word(name))
+
+
+def titled(words: str) -> Iterator[str]:
+    """Yield what stands before 个案记录 and its like, but for what begins within a word: 开展日常探访."""
+    for match in _TITLE.finditer(words):
+        for start in (match.start() - length for length in (2, 3, 4) if length <= match.start()):
+            if words[max(0, start - 1) : start + 1] not in ordinary_words():
+                yield words[start : match.start()]

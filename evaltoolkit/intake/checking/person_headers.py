@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from evaltoolkit.disclosure.names.person_names import kin
 from evaltoolkit.disclosure.names.word_kinds import is_kind_of_people
 from evaltoolkit.intake.checking.headers import normal_header
 from evaltoolkit.model.columns import Kind
@@ -32,16 +33,17 @@ OF_PEOPLE = (
 OF_OTHERS = (
     r"(?:捐赠|捐款|捐助|帮扶|结对|责任|陪护|报名|受益|转介|介绍|见证|代理|承办|走访|探访|家访|慰问|发放|领用|借用|采购|验收|制表|看护|抚养|赡养|照顾|照料|"
     r"照护|报销|服务|参会|参训|陪同|值班|接待|保管|审核|审批|复核|核对|联系|协办|主办|牵头|包户|包片|带队|带领|主持|证明|担保|推荐|邀请|访|护理|网格|楼栋|"
-    r"管理|协管|安全|宣传|统计|会计|出纳|工作|护)(?:人|者|员)|爱心人士|楼栋长|楼长|栋长|班长|院长|会长|团长|主席|法人|值班|带班|老师|学生|患者|病人|站长|主任|书记|同工|"
+    r"管理|协管|安全|宣传|统计|会计|出纳|工作|护)(?:人|者|员)|(?:慰问|走访|探访|家访|帮扶|结对|受助)(?:户|家庭)|爱心人士|楼栋长|楼长|栋长|班长|院长|会长|团长|主席|法人|值班|带班|老师|学生|患者|病人|站长|主任|书记|同工|"
     r"实习生|护工|房东|祖父|祖母|奶奶|爷爷|外婆|外公|外祖父|外祖母|姥姥|姥爷|兄弟姐妹|代表|委员|教师|医生|护士|律师|教练|咨询师|治疗师|康复师|顾问|专家|嘉宾|"
     r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联络|制表|复核|摄影|执笔"
 )
 # These head names in a row of headers alone; among data they say of what kind somebody is, or what somebody does.
-_OF_DOERS = (
-    r"^(?:妈妈|爸爸|爱人|儿媳妇?|女婿|[长次]子|[长次]女|曾?孙[子女]|外孙女?|哥哥|姐姐|弟弟|妹妹|姑姑|叔叔|舅舅|阿姨|嫂子|公公|婆婆|岳[父母]|[继养生][父母]|"
-    r"业主|司机|驾驶员|店主|租客|值日生?|轮值|带教|跟岗|[主副]带|录入|数据录入|制单|重要他人|负责同志|积极分子|(?:法定|委托)监护)$|"
-    r"(?:民警|片警|辅警|司机|厨师|评委|业主|店主|房主|店长|村长|社长|经理|干部|领导|助理|医师|村医|队医|理发师|邻居|同事|访客)$"
+_DOING = r"驾驶员|租客|值日生?|轮值|带教|跟岗|主带|副带|录入|数据录入|制单|重要他人|负责同志|积极分子|法定监护|委托监护"
+_POSTS = (
+    r"民警|片警|辅警|司机|厨师|评委|业主|店主|房主|店长|村长|社长|经理|干部|领导|助理|医师|村医|队医|理发师|邻居|"
+    r"同事|访客"
 )
+_OF_DOERS = rf"^(?:{kin()}|{_DOING})$|(?:{_POSTS})$"
 _DOERS, _DOER = re.compile(_OF_DOERS), re.compile(r"[一-鿿]{2,6}[人者员师]")
 _OF_KIND = re.compile(
     r"(?:残疾|残障|成年?|青年|年轻|老年|病|军|工|盲|聋|哑|地|来|个|他|别|每|几|些|少|无|有|私|^名|新|众|万|多|单|双|种|眼)人$|"
@@ -54,10 +56,12 @@ _OF_WORDS = (
 )
 _ABOUT = re.compile(_OF_WORDS)
 # Before a colon in a line these say who did it, or what was done: 主持：柏小木, 记录：天气晴.
-OF_ROLES = (
+_OF_ROLES = (
     r"主持人?|带领者?|协助者?|记录|拍摄|摄影|摄像|审核|审批|校对|撰写|执笔|供稿|编辑|签名|出席|缺席|请假|"
-    r"陪诊|陪同|接待|领队|参加|参与"
+    r"陪诊|陪同|接待|领队|参加|参与|参会|与会|到会|列席|作者|撰稿|供图|文字|图文|通讯员|带队|策划|统筹"
 )
+# Before a colon these say as often what was done: 跟进：常联系. Names alone behind them are asked about.
+_OF_DEEDS = r"采访|执行|跟进|来访|汇报|发言"
 _KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}")
 _STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(rf"{OF_PEOPLE}|(?:{OF_OTHERS})$")
 # What a header says last it is about: 单位联系人, 分管社工, 本次参加者.
@@ -124,6 +128,28 @@ _HOW_TO_WRITE = re.compile(r"^.{0,8}姓名(?:请|须|需|必须|必填|应|.{0,4
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
 
 
+def as_wide(pattern: str) -> str:
+    """Return the pattern of labels with blanks allowed between their signs: 记 录 人."""
+    return _BETWEEN_SIGNS.sub(r"[ \\u3000]*", pattern)
+
+
+LABELS = as_wide(
+    rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}|{kin()}|{_DOING}|{_POSTS}|(?:{_OF_ROLES}|{_OF_DEEDS})(?:人|员|者)?|(?:人|者|员|师)"
+)
+_DEEDS, _LABEL_BEFORE = re.compile(rf"(?:{_OF_DEEDS})$"), re.compile(r"[一-鿿]+$")
+
+
+def says_deed(label: str) -> bool:
+    """Return whether a label in a line says as often what was done as who did it: 跟进."""
+    return bool(_DEEDS.search(bare(label)))
+
+
+def ends_as_doer(words: str) -> bool:
+    """Return whether words end in a label that says who did something, of whatever kind: 汇报人, but not 残疾人."""
+    label = _LABEL_BEFORE.search(words)
+    return bool(label and _says_doer(label[0]))
+
+
 def lists_names(words: str) -> bool:
     """Return whether a cell, wherever it stands, may be the header of a list of names."""
     return bool(_LIST.search(bare(words))) and words != _EXAMPLE_NAME
@@ -181,11 +207,6 @@ def may_head(words: str) -> bool:
     """Return whether a cell may be a header of people in any row: short, without figures, and it says something."""
     words = bare(words)
     return (len(words) <= _LONGEST or _is_joined(words)) and not _FIGURE.search(words) and bool(_MAY_HEAD.search(words))
-
-
-def as_wide(pattern: str) -> str:
-    """Return the pattern of labels with blanks allowed between their signs: 记 录 人."""
-    return _BETWEEN_SIGNS.sub(r"[ \\u3000]*", pattern)
 
 
 def bare(words: str) -> str:

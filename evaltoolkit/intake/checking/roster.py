@@ -16,7 +16,6 @@ from itertools import pairwise, takewhile
 import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
-from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
     is_likely,
@@ -35,21 +34,22 @@ from evaltoolkit.intake.checking.name_finds import (
     Finds,
     Pair,
     SheetRows,
+    holds_names_alone,
     is_list,
     is_name,
     is_no_word,
     is_plain_word,
     looks,
     may_be_one,
+    titled,
 )
 from evaltoolkit.intake.checking.person_headers import (
+    LABELS,
     OF_NAMES,
-    OF_OTHERS,
-    OF_PEOPLE,
-    OF_ROLES,
     announces_account,
     as_wide,
     bare,
+    ends_as_doer,
     is_about,
     is_role,
     lists_names,
@@ -57,6 +57,7 @@ from evaltoolkit.intake.checking.person_headers import (
     may_head,
     names_things,
     parts_of,
+    says_deed,
 )
 from evaltoolkit.intake.reading import limits
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
@@ -65,10 +66,11 @@ from evaltoolkit.model.columns import Kind
 
 _SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访|人$")
 # What follows a label ends where the next one does, which stands in it: 主持：柏小木    记录：卜小贝.
-_LABELS = as_wide(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}|(?:{OF_ROLES})(?:人|员|者)?")
-_LABELLED = re.compile(rf"((?:{_LABELS})\s?人?)(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))")
+_LABELLED = re.compile(
+    rf"(?=[^:：]{{1,20}}[:：])((?:{LABELS})\s?人?)(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))"
+)
 _NEXT_LABEL = re.compile(
-    rf"\s+(?:{_LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
+    rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
 )
 _COLONS, _COLON = ("：", ":"), re.compile("[:：]")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
@@ -76,7 +78,6 @@ _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
 _OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作站|社工站|活动|集合|举办|办公|单位")
 _LONGEST_LINE, _LONGEST_LABEL = 60, 8
-_TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_TITLE, _LONGEST_BEFORE, _TOO_SHORT, _SEVERAL, _FEWEST, _MOST_LABELS = 24, 4, 4, 2, 3, 100
 _END = float("inf")
 # A service done by telephone has a number with letters beside it.
@@ -134,7 +135,7 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
         spec = known_table(sheet.name)
         _read_sheet(sheet, {**kinds, **known_kinds([spec])} if spec else kinds, found, is_ours=spec is not None)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
-        found.doubt((*_NOT_WORDS.sub(" ", words).split(), *_titled(words)), words)
+        found.doubt((*_NOT_WORDS.sub(" ", words).split(), *titled(words)), words)
     for sheet in raw.sheets:
         if is_name(name := plain_name(sheet.name)) and name not in found.ours:
             found.unsure.setdefault(name, sheet.name)
@@ -290,12 +291,17 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
 def _read_cell(words: str, found: Finds, where: str) -> None:
     if "：" in words or ":" in words:
         for match in _LABELLED.finditer(words):
+            if len(match[1]) == 1 and not ends_as_doer(words[: match.end(1)]):
+                continue
+            is_sure = not says_deed(match[1])
             is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(words, match, found)
             for value in _values(match[2], is_cut=words[match.end(2) : match.end(2) + 1] in _COLONS):
-                found.say(value, where, is_said=is_said)
+                if is_sure or holds_names_alone(value):
+                    found.say(value, where, is_said=is_said, is_sure=is_sure)
+        found.read_lines(words, where)
         _read_card(words, found)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
-        found.doubt(_titled(words), where)
+        found.doubt(titled(words), where)
 
 
 def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:
@@ -437,11 +443,3 @@ def _is_address(words: str) -> bool:
 
 def _is_number(words: str) -> bool:
     return any(map(_BESIDE.fullmatch, plain_numbers([words])))
-
-
-def _titled(words: str) -> Iterator[str]:
-    """Yield what stands before 个案记录 and its like, but for what begins within a word: 开展日常探访."""
-    for match in _TITLE.finditer(words):
-        for start in (match.start() - length for length in (2, 3, 4) if length <= match.start()):
-            if words[max(0, start - 1) : start + 1] not in ordinary_words():
-                yield words[start : match.start()]

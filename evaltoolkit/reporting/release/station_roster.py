@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaltoolkit.disclosure.names.near_names import NearNames
-from evaltoolkit.disclosure.names.roster_numbers import is_day
+from evaltoolkit.disclosure.names.roster_numbers import is_day, telling_numbers
 from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.load import filed_codes, load, roster_file
@@ -93,7 +93,7 @@ def roster_of(listed: pd.DataFrame) -> Roster:
     """Return the roster from intake's table with the columns ``part`` and ``value``."""
     parts = {str(part): frozenset(values.astype(str)) for part, values in listed.groupby("part")["value"]}
     empty: frozenset[str] = frozenset()
-    numbers = parts.get("numbers", empty) | telling_codes(parts.get("codes", empty))
+    numbers = telling_numbers(parts.get("numbers", empty)) | telling_codes(parts.get("codes", empty))
     return Roster(parts.get("names", empty), parts.get("addresses", empty), numbers)
 
 

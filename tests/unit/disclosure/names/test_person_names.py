@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.disclosure.names.person_names import names_within, plain_name, written_names
+from evaltoolkit.disclosure.names.person_names import names_within, plain_name, shorter_names, written_names
 
 ADDED = {
     "黎小小": ["★黎小小", "√黎小小", "黎小小妈妈", "黎小小？", "黎小小→201"],
@@ -28,6 +28,19 @@ ADDED = {
     "岑文文": ["岑文文一家", "④岑文文"],
     "欧阳小明": ["欧阳小明家属", "低保欧阳小明"],
     "阿依古丽": ["阿依古丽家属"],
+    "潘敏": ["潘敏等5人", "潘敏等5名志愿者", "潘敏等居民", "崔洁、潘敏等8人", "潘敏家3口", "欧阳小明、潘敏妈（68岁）"],
+    "陈强": [
+        "长子陈强",
+        "与女婿陈强同住",
+        "随二女儿陈强一家居住",
+        "大儿媳陈强",
+        "细仔陈强",
+        "孙子陈强12岁",
+        "陈强-长子",
+        "长子:李明 次女:陈强",
+        "丈夫李明，育有一子陈强",
+        "子陈强",
+    ],
 }
 
 
@@ -42,6 +55,19 @@ def test_a_name_is_read_without_what_is_added_to_it(name, cell):
 def test_a_name_stays_whole(name):
     assert written_names(name) == {plain_name(name)}
     assert names_within(name) == frozenset()
+
+
+@pytest.mark.parametrize("name", ["潘敏家", "潘敏等", "潘敏女", "潘敏签", "潘敏代", "潘敏姐", "母潘敏", "代潘敏"])
+def test_a_sign_that_may_be_added_is_left_out_of_a_name_besides(name):
+    assert [*shorter_names(name)] == ["潘敏"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["高龄户", "党员家", "白内障", "单身女", "陈家母", "王大叔", "黄阿姨", "李小姐", "欧阳小女", "母建国", "潘家敏"],
+)
+def test_a_word_and_how_people_are_called_are_no_names_without_their_last_sign(word):
+    assert [*shorter_names(word)] == []
 
 
 @pytest.mark.parametrize(

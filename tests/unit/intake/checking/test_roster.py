@@ -956,3 +956,48 @@ def test_an_answer_denies_what_a_label_alone_says_and_nobody_of_a_column_or_card
     assert not found(sheets, answers=dict.fromkeys(people.told, False)).names
     for rows in ([["姓名"], ["石井"]], [["姓名", "石井", "性别", "女"], ["年龄", 70, "社区", "甲"]]):
         assert "石井" in found({**sheets, "登记": rows}, answers={"石井": False}).names
+
+
+@pytest.mark.parametrize("head", ["姓名", "参加人员", "服务对象", "志愿者", "组员", "监护人", "签到", "慰问户", "摊位"])
+@pytest.mark.parametrize("sign", ["等", "家", "户", "女", "签", "妈"])
+def test_whoever_a_sign_is_added_to_is_searched_for_with_it_and_without_it(head, sign):
+    people = found({"安排": [["日期", head], ["5.1", f"潘敏{sign}"], ["5.2", "李思家"], ["5.3", "王芳芳"]]})
+
+    assert people.names >= {"潘敏", f"潘敏{sign}", "李思", "李思家"}
+
+
+def test_of_a_rare_surname_what_is_left_without_such_a_sign_may_be_a_word_and_is_asked_about():
+    people = found({"名册": [["序号", "服务对象"], [1, "养鸡户"], [2, "潘敏家"], [3, "佘琳家"]]})
+
+    assert {*people.unsure} == {"养鸡", "佘琳"}
+    assert people.names >= {"潘敏", "佘琳"}
+
+
+LINE_LABELS = """
+参会 与会 到会 出席 列席 作者 撰稿 供图 文字 图文 通讯员 采访 带队 策划 统筹 执行 跟进 汇报人 发言人 来访 讲解员
+长子 女婿 司机 同事 民警
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("label", LINE_LABELS)
+@pytest.mark.parametrize("names", [["薛涛"], ["薛涛", "佘琳", "禤大文"]])
+def test_a_line_among_others_names_whoever_its_label_says_it_was(label, names):
+    line = f"{label}：{'、'.join(names)}"
+
+    assert found({"纪要": [["日期", "纪要"], ["5.1", f"地点：文化站\n{line}\n内容：总结"]]}).names >= {*names}
+
+
+def test_names_alone_behind_any_label_of_a_line_are_asked_about_and_no_words():
+    lines = "分组：薛涛、潘敏\n跟进：常联系，多关心\n执行：按计划推进\n残疾人：康复\n地点：江夏\n主题：高血压"
+    people = found({"纪要": [[f"{lines}\n来访：周三上午"]]})
+
+    assert people.names == {*people.unsure} == {"薛涛", "潘敏"}
+
+
+@pytest.mark.parametrize("head", ["子女", "家庭成员", "监护人"])
+def test_whoever_is_of_kin_is_read_beside_what_he_is(head):
+    cells = ["长子谭强，次女邓芳", "与女婿贺斌同住", "父龚平，母姚丽", "健在", "女儿成家", "儿子高中"]
+    people = found({"家庭": [["序号", "姓名", head], *([n, "王建东", cell] for n, cell in enumerate(cells))]})
+
+    assert people.names >= {"谭强", "邓芳", "贺斌", "龚平", "姚丽"}
+    assert not people.names & {"长子", "次女", "女婿", "成家", "高中"}

@@ -2,10 +2,12 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import RunError
+from evaltoolkit.intake.checking.free_text import PeopleSearch
+from evaltoolkit.intake.checking.roster import People
 from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.gate import Roster, scan_words
 from evaltoolkit.reporting.release.station_roster import (
     bearing_names,
     masked_programmes,
@@ -67,6 +69,14 @@ def test_the_parts_of_the_stored_roster_are_told_apart():
     roster = roster_of(pd.DataFrame(rows, columns=["part", "value", "pseudonym"]))
 
     assert roster == Roster(frozenset({"王小明"}), frozenset({"幸福里7号"}), frozenset({"86123456", "YC2025001"}))
+
+
+def test_a_number_of_so_few_digits_that_intake_masks_it_nowhere_stops_no_report():
+    held = frozenset({"12500", "612345", "86123456", "wang_fang"})
+    roster = roster_of(pd.DataFrame([("numbers", number) for number in held], columns=["part", "value"]))
+    told = {number for number in held if PeopleSearch.of(People(numbers=held)).find(f"号 {number} 的")}
+
+    assert told == {number for number in held if scan_words(f"号 {number} 的", roster)} == {"86123456", "wang_fang"}
 
 
 def test_a_file_number_like_a_month_or_a_day_is_not_searched_for():
