@@ -74,11 +74,11 @@ def members_of(scored):
     return membership_table(pd.DataFrame(scored)).frame
 
 
-def told(now, rows, earlier, hidden=(), some=()):
+def told(now, rows, earlier, hidden=(), some=(), alike=0):
     """Return the rows of now that tell of few."""
     frame = outcomes(now, rows)
     mask = np.isin(np.arange(len(frame) + len(some)), list(hidden))
-    states = ScoresOfStates(frame, earlier, members_of(now), 5, some)
+    states = ScoresOfStates(frame, earlier, members_of(now), 5, some, alike=alike)
     return sorted({row for rows in states.told_by(np.arange(len(frame)), mask) for row in rows})
 
 
@@ -415,3 +415,18 @@ def test_nor_are_five_who_all_scored_most_by_the_means(post, found):
     frame = outcomes(now := first + people("c", 5, "甲", post=post), [ALL])
     states = ScoresOfStates(frame, [published(first, [ALL])], members_of(now), 5, alike=10)
     assert next(states.told_by(np.array([0]), np.zeros(1, dtype=bool)), []) == found
+
+
+@pytest.mark.parametrize(("post", "found"), [(LOW, True), (HIGH, True), (10.0, False)])
+def test_nor_are_five_in_one_report_whom_a_row_leaves_of_another(post, found):
+    now = people("a", 15, "甲") + people("b", 5, "乙", post=post)
+    assert bool(told(now, [ALL, ("group", "甲")], [], alike=10)) is found
+    assert told(now, [ALL, ("group", "甲")], [], hidden=[1], alike=10) == []
+
+
+@pytest.mark.parametrize(("post", "found"), [(LOW, [1]), (10.0, [])])
+def test_nor_whom_the_mean_of_those_cared_for_leaves_of_everyone(post, found):
+    now = people("a", 15, "甲", purpose="照顾") + people("b", 5, "甲", post=post)
+    some = [SomePeople("follow_up", 0, SCALE, ("purpose", "照顾"), {"mean_post": 12.0})]
+    rows = told(now, [ALL], [], some=some, alike=10)
+    assert [row for row in rows if row == 1] == found
