@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from safety.attack import Finding
+from safety.attack_ends import attack_ends, with_an_end
 from safety.attack_papers import attack_papers
 from safety.attack_scales import attack_scales
 from safety.attack_several import attack_several, with_several
@@ -15,8 +16,8 @@ from safety.attack_two import attack_two
 from safety.made_evidence import corrected, make_street
 from safety.made_report import MadeReport, make_report, make_states, make_two_reports
 
-_SEVERAL = 4
-"""Of so many streets one is made once more with people who are in two groups."""
+_ONCE_MORE = 4
+"""Of so many streets one is made once more with people who are in two groups, and one with people at an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ def attacked(seed: int, audience: str) -> Attacked:
     report = make_report(make_street(seed), audience)
     least, spread = limits(audience)
     found = (*attack_counts(report.published, least), *attack_scales([report], least, spread))
-    if seed % _SEVERAL:
+    makes = {0: (with_several, attack_several), 1: (with_an_end, attack_ends)}
+    if seed % _ONCE_MORE not in makes:
         return Attacked(found, _hidden(report))
-    of_several = make_report(with_several(report.street, seed), audience)
-    return Attacked((*found, *attack_several(of_several, least, spread)), _hidden(report) + _hidden(of_several))
+    change, attack = makes[seed % _ONCE_MORE]
+    once_more = make_report(change(report.street, seed), audience)
+    return Attacked((*found, *attack(once_more, least, spread)), _hidden(report) + _hidden(once_more))
 
 
 def attacked_twice(seed: int, audience: str) -> Attacked:

@@ -46,7 +46,9 @@ solves integer programmes over every kind of person that there can be (place x c
 yes, no or blank to each question; tests taken x verdict x side of the cut-off);
 for means it is even told who is in which group and tries every sum and difference of all rows shown, of up to nine sets
 of people of a scale at once. One street in four is made once more with people who are in two groups, each with scores
-of its own, and its pages are attacked with its report by the ranks of matrices.
+of its own or the same, some measured once more, and its pages are attacked with its report by the ranks of matrices;
+another one in four with a group, a programme or everybody measured no third time who all scored least, and is attacked
+by the whole sums that means leave of up to four rows.
 It knows the policy: what is said as a range, and that what is hidden beside a small count is none itself.
 A count is *narrowed* where not every number of its range is possible, or where it must be small though the report says
 no range, and less than it would be by the population and the zeros alone; a count that differs from an earlier report,

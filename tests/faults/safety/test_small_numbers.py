@@ -6,7 +6,9 @@ The attack (tools/safety) is written without the protection's list of what adds 
 import pytest
 
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
+from evaltoolkit.disclosure.states.told_scores import ToldScores
 from safety.accounted import ATTACKED
+from safety.attack_ends import attack_ends, with_an_end
 from safety.attack_several import attack_several, with_several
 from safety.attack_tables import attack_counts
 from safety.attack_two import attack_two
@@ -21,7 +23,7 @@ ONCE_TOLD = (14, 251, 20, 46)
 beside an earlier programme, by those whom a follow-up kept and lost."""
 ALL_LOST = (599, 630)
 """Streets with a scale that one or two people took, before alone."""
-ONE_IN_TWO_GROUPS = 1
+ONE_IN_TWO_GROUPS, AT_AN_END = 1, 6
 ONCE_BOUNDED = 5
 """A street whose category had people who did not say where they live, and few of all such were not served."""
 
@@ -79,6 +81,16 @@ def test_the_attack_finds_who_is_in_two_groups_where_people_are_only_counted(mon
     monkeypatch.setattr(SeveralPairs, "leave_few", lambda *_, **__: False)
     found = [one.what for one in attack_several(make_report(street, "shared"), 5, 10)]
     assert any(what.startswith("mean_change gds15 total: ") for what in found)
+
+
+def test_the_attack_finds_who_is_at_an_end_where_rows_alone_are_looked_at(monkeypatch):
+    """The attack has teeth: all less those followed up leaves seven people who all scored the least."""
+    street = with_an_end(make_street(AT_AN_END), AT_AN_END)
+    assert not list(attack_ends(make_report(street, "shared"), 5, 10))
+    monkeypatch.setattr(ToldScores, "_at_an_end", lambda *_: ())
+    assert "mean_post uls6: all  less ['follow-up 跟进一'], 7 people" in {
+        one.what for one in attack_ends(make_report(street, "shared"), 5, 10)
+    }
 
 
 def test_the_attack_finds_what_a_report_without_company_gives_away():
