@@ -77,7 +77,7 @@ _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;�
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
 _OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作站|社工站|活动|集合|举办|办公|单位")
-_LONGEST_LINE, _LONGEST_LABEL = 60, 8
+_LONGEST_LINE, _LONGEST_LABEL, _LONGEST_BESIDE = 60, 8, 200
 _LONGEST_TITLE, _LONGEST_BEFORE, _TOO_SHORT, _SEVERAL, _FEWEST, _MOST_LABELS = 24, 4, 4, 2, 3, 100
 _END = float("inf")
 # A service done by telephone has a number with letters beside it.
@@ -222,7 +222,8 @@ def _beside(columns: Mapping[int, _Words], place: int, row: int) -> str:
 def _beside_people(distinct: Sequence[str], found: Finds) -> None:
     """Take a column of a list of people for their numbers or addresses where half of what it says looks so."""
     for part, form in (("numbers", _NUMBER_ALONE), ("addresses", _ADDRESS_ALONE)):
-        alike = {words for words in distinct if form.fullmatch(narrowed(words)) and not is_time(words)}
+        short = (words for words in distinct if len(words) <= _LONGEST_BESIDE)
+        alike = {words for words in short if form.fullmatch(narrowed(words)) and not is_time(words)}
         if len(alike) >= HALF * len(distinct):
             found.parts[part] |= alike
 
