@@ -17,11 +17,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from evaltoolkit.batch.cells.preload import BACKEND, SHELL_MODULES, fault_here, limit_threads, make_ready
+from evaltoolkit.batch.cells.preload import BACKEND, INLINE, SHELL_MODULES, fault_here, limit_threads, make_ready
 from evaltoolkit.batch.with_parent import die_with_parent, end_with_parent, may_start_processes
 
 NAME = "cells"  # under which the system lists the process
-_INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets where the variable is empty
 
 
 def serve_cells(line: Connection, others: Iterable[Connection], modules: Iterable[str]) -> NoReturn:
@@ -73,7 +72,7 @@ def take_place(folder: str, log: str, environment: Mapping[str, str]) -> None:
         del sys.path[0]
     del sys.argv[1:]
     os.environ.clear()
-    os.environ.update({**environment, BACKEND: environment.get(BACKEND) or _INLINE})
+    os.environ.update({**environment, BACKEND: environment.get(BACKEND) or f"module://{INLINE}"})
     os.chdir(folder)
     _take_streams(log)
     if hasattr(time, "tzset"):

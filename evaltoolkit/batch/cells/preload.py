@@ -26,6 +26,7 @@ SHELL_MODULES = (
     "ipykernel.eventloops", "ipykernel.ipkernel", "sqlite3",
 )  # fmt: skip
 BACKEND = "MPLBACKEND"  # matplotlib's own; applied after the fork
+INLINE = "matplotlib_inline.backend_inline"  # the backend that a kernel chooses where the variable is empty
 THREAD_LIMITS = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
     "NUMEXPR_NUM_THREADS",
@@ -33,7 +34,6 @@ THREAD_LIMITS = (
 # pyarrow's allocator: its housekeeping thread would be lost in the fork. jemalloc(3), "background_thread".
 _NO_HOUSEKEEPER = ("JE_ARROW_MALLOC_CONF", "background_thread:false")
 _ALL = ".*"
-_INLINE = "matplotlib_inline.backend_inline"
 _fault = ""
 
 
@@ -96,8 +96,8 @@ def _look_around() -> str:
     matplotlib = sys.modules.get("matplotlib")
     if matplotlib is not None:
         # It reads what every installed package says of itself before it takes the inline backend's name.
-        matplotlib.rcsetup.validate_backend(f"module://{_INLINE}")
-        if _INLINE in sys.modules or matplotlib.rcParams._get_backend_or_none() is not None:
+        matplotlib.rcsetup.validate_backend(f"module://{INLINE}")
+        if INLINE in sys.modules or matplotlib.rcParams._get_backend_or_none() is not None:
             return "a module chose matplotlib's backend: figures would be missing"
     tasks = Path("/proc/self/task")
     if threading.active_count() > 1 or (tasks.is_dir() and len(list(tasks.iterdir())) > 1):

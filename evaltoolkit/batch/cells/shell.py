@@ -24,6 +24,7 @@ from jupyter_client.session import Session, json_packer
 from traitlets.config import Config
 
 from evaltoolkit.batch.cells.frames import FLUSHED, READY, REPLY, STREAMS, message
+from evaltoolkit.batch.cells.preload import INLINE
 
 Send = Callable[[bytes], None]
 
@@ -95,6 +96,7 @@ class CellShell:
         app.init_path(SimpleNamespace(ignore_cwd=False))
         shell.displayhook.session = shell.display_pub.session = session
         shell.enable_gui = partial(enable_gui, kernel=kernel)
+        shell.events.register("post_execute", partial(_leave_to_inline, shell))
         sys.stdout, sys.stderr = Stream("stdout", 1, self._send), Stream("stderr", 2, self._send)
         builtins.input = partial(IPythonKernel.raw_input, kernel)  # nobody is there to answer
         getpass.getpass = partial(IPythonKernel.getpass, kernel)
@@ -127,6 +129,17 @@ class CellShell:
     def _send(self, frame: bytes) -> None:
         with self._guard:
             self._send_bytes(frame)
+
+
+def _leave_to_inline(shell: Any) -> None:
+    """Let pyplot draw no figure for a screen that is not there, where the inline backend draws and shows it next.
+
+    One that a layout engine arranges is drawn as often as in a kernel: every drawing moves its parts a little.
+    """
+    inline = sys.modules.get(INLINE)
+    if inline and inline.flush_figures in shell.events.callbacks["post_execute"]:
+        for manager in inline.Gcf.get_all_fig_managers():
+            manager.canvas.figure.stale &= manager.canvas.figure.get_layout_engine() is not None
 
 
 def _shared_lock() -> Any:
