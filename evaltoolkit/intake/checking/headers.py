@@ -13,6 +13,7 @@ from evaltoolkit.model import workbook
 from evaltoolkit.model.amounts import DIVISORS
 from evaltoolkit.model.columns import Column, Kind, TableSpec
 
+READ_OF_HEADER = 1_000  # signs: no header is longer, whatever remarks are in it; a cell may have 32,767
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _ITEM = re.compile(r"(?:题目?|第|q|item_?|条目)0*([1-9][0-9]{0,2})题?")
 _WAVE = re.compile(r"(pre|post|前测|后测|跟进一|跟进二|回顾前测)[_\-:]?(.+)")
@@ -81,14 +82,14 @@ def find_columns(sheet: RawSheet, spec: TableSpec) -> Columns:
 
 
 def normal_header(header: str) -> str:
-    """Return a header without white space, stars and differences of width and case.
+    """Return a header without white space, stars and differences of width and case, of a cell of words its beginning.
 
     Examples
     --------
     >>> normal_header("金额（万元） *")
     '金额(万元)'
     """
-    return re.sub(r"[\s*＊]", "", unicodedata.normalize("NFKC", header)).lower()
+    return re.sub(r"[\s*＊]", "", unicodedata.normalize("NFKC", header[:READ_OF_HEADER])).lower()
 
 
 def known_headers(spec: TableSpec) -> list[str]:

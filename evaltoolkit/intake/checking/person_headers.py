@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.names.person_names import kin
 from evaltoolkit.disclosure.names.word_kinds import is_kind_of_people
-from evaltoolkit.intake.checking.headers import normal_header
+from evaltoolkit.intake.checking.headers import READ_OF_HEADER, normal_header
 from evaltoolkit.model.columns import Kind
 
 # Where the values of a column are searched for; of one whose kind is not stated, everywhere.
@@ -211,7 +211,7 @@ def may_head(words: str) -> bool:
 
 def bare(words: str) -> str:
     """Return a label without the blanks that make it as wide as others: 姓  名."""
-    return "".join(words.split())
+    return "".join(words[:READ_OF_HEADER].split())
 
 
 def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:

@@ -36,6 +36,10 @@ SHEETS = {
     "a column 填表人": {"满意度": [["填表人", "题1"], ["林月娥", 5]]},
     "a column 探访对象": {"服务记录": [["服务编号", "探访对象"], ["S1", "林月娥"]]},
     "a sheet 花名册": {"花名册": [["序号", "姓名"], [1, "林月娥"]]},
+    "below a header with a remark as long as a cell": {
+        "表四": [["来人（" + "务必填写真实情况，" * 3600 + "）"], ["林月娥"]]
+    },
+    "below a header and 30,000 blanks": {"表四": [["姓名" + " " * 30_000 + "（必填）"], ["林月娥"]]},
     "below a title and a blank row": {"活动": [["2023年名单一览"], [None], ["序号", "姓名"], [1, "林月娥"]]},
     "a column without a header": {"表三": [*OTHERS, ["林月娥"]]},
     "a column one to the right": {"测量": [[None, "档案号", "姓名"], [None, "A1", "林月娥"]]},
