@@ -100,7 +100,7 @@ KEPT = {"scale_name": "日常活动", "better": 1, "unit": "分", "resolution": 
 
 def test_a_service_that_maintains_is_judged_by_its_margin_not_by_difference(shown, zh):
     said = repr(maintenance(shown([KEPT], "maintenance", TableClass.SCALE), zh))
-    assert "保持原有水平就是成效" in said
+    assert "保持原有水平即达到目标" in said
     assert "区间没有触及变差 2 分这一参数文件写明的容许幅度" in said
     assert "（来源：服务方案；按 Holm 法校正后 p = 0.001）：可以说维持住了原有水平" in said
 

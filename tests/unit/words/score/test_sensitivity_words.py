@@ -37,8 +37,8 @@ def test_an_open_row_is_tried_at_nothing_and_at_full_points(report, scored_row, 
     made = report([scored_row("a", 85, 85), scored_row("b", 15)])
     rows = cases_of(made, shown, zh)
     assert rows[0] == ("按现有资料", "85.00 至 100.00", "良、优")
-    assert ("b（未定）按 0 分计", "85.00", "良") in rows
-    assert ("b（未定）按满分 15.00 分计", "100.00", "优") in rows
+    assert ("若b（未定）得 0 分", "85.00", "良") in rows
+    assert ("若b（未定）得满分 15.00 分", "100.00", "优") in rows
 
 
 def test_another_formula_and_the_lower_limit_move_the_total(report, scored_row, shown, zh):
@@ -89,7 +89,7 @@ def test_the_points_at_a_lower_limit_stand_with_their_formula_and_where_the_limi
     how = text("{n} pairs", n=7)
     other = shown([{"indicator": "a", "kind": "limit", "ci_low": 81.0, "rule": how, "ci_formula": how}])
     table = what_would_change(made["total"], made["scorecard"], other, bands=BANDS, language=zh)
-    assert table.rows[-1].cells[0].words == "a按区间下限计：配对7人"
+    assert table.rows[-1].cells[0].words == "若a按区间下限计：配对7人"
     assert any("MOVER" in note for note in table.notes)
     plain = what_would_change(made["total"], made["scorecard"], shown([]), bands=BANDS, language=zh)
     assert not any("MOVER" in note for note in plain.notes)
