@@ -31,6 +31,7 @@ _TITLE = re.compile(
     r"(?<=.{2})(?:女士|先生|小姐|阿姨|叔叔|老师|社工|组长|队长|站长|主任|同志|医生|师傅|婆婆|奶奶|爷爷)$"
 )
 _SEPARATOR = re.compile(r"[、，,;；/|]+")
+_SEPARATOR_OR_BLANK = re.compile(r"[、，,;；/|\s]+")
 _WIDE_GAP = re.compile(r"\s{2,}|\n")  # between two names of which one is written wide: 王 芳  李明远
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
@@ -42,6 +43,15 @@ _BESIDE = re.compile(rf"[^\W{HANZI}_]+(?:[.\s]+[^\W{HANZI}_]+)*")
 _GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3月1日 莎仁其木格
 _FULL_NAME = re.compile(rf"[^\W\d_{HANZI}]{{2,}}(?:[\s.'’-]+[^\W\d_{HANZI}]{{2,}})+")
 _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
+# How many people a cell names: 3人：王芳、李明, 组员（3人）：王芳, 1名社工：王芳, 王芳、李明等三人, 共3人（王芳）.
+_COUNT = re.compile(
+    rf"[{_OPEN}]?(?:(?:等?(?:总?共计?|[总合]计)|等)\s?)?(?<![0-9.])(?:[0-9]{{1,3}}|(?<=[等共计])[一二两三四五六七八九十]{{1,3}})"
+    rf"\s?[余多几]?[人名位户]次?(?:[{HANZI}]{{1,6}}(?=\s?[:：]))?[{_CLOSE}]?(?=[\s:：、，,;；。/|{_OPEN}{_CLOSE}]|$)"
+    rf"(?:\s?[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,400}})[{_CLOSE}])?"
+)
+_UNCLOSED = re.compile(rf"[{_OPEN}](?=[^{_OPEN}{_CLOSE}]*$)")  # a list goes on within: 王芳（李明之女，张伟之妹）
+_JOINED_BEFORE = re.compile("^[和与跟](?=..)")
+_JOINED_BEHIND = re.compile("(?<=..)(?:以?及|[和与跟同带携陪])其?$")
 _MOST_ADDITIONS = 4
 _MOSTLY_SOUNDS = 2 / 3
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
@@ -76,13 +86,15 @@ def names_within(cell: str) -> frozenset[str]:
     found: set[str] = set()
     for part in (part for part in _parts(cell) if not looks_like_name(part)):
         pieces = [part, *_REMARK.split(part), *(remark[1:-1] for remark in _REMARK.findall(part))]
+        pieces += _UNCLOSED.split(part)
         for joint in _JOINTS:
             among = [plain_name(piece) for piece in joint.split(part)]
             if all(len(piece) != 1 for piece in among):
                 pieces += among
         found |= {*_one_of_several(part), *_runs(part)}
         whole = plain_name(part)
-        for piece in dict.fromkeys(map(plain_name, pieces)):
+        titled = [part] if _TITLE.search(part) else []  # it may be joined, or end another one: 王芳及奶奶, 王芳副主任
+        for piece in dict.fromkeys((*map(plain_name, dict.fromkeys(pieces)), *titled)):
             bared = (*_bared(piece), *_bared(after_organisation(piece)))
             found |= {name for name in bared if name != whole and _may_be_within(name, piece)}
     return frozenset(name for name in found if not _is_added(name))
@@ -230,6 +242,8 @@ def is_word(name: str) -> bool:
 
 
 def _parts(cell: str) -> Iterator[str]:
+    if any(sign in cell for sign in "人名位户"):
+        cell = _COUNT.sub(_counted, cell)
     for part in map(_without_label, _SEPARATOR.split(cell)):
         # 王 芳 is one name, 王芳 李明 are two, 扎西 卓玛 is either: what may be either is searched for as both
         yield part
@@ -239,6 +253,14 @@ def _parts(cell: str) -> Iterator[str]:
             yield from filter(str.strip, _WIDE_GAP.split(part))
     if "/" in cell:
         yield cell.replace("/", "")
+
+
+def _counted(count: re.Match[str]) -> str:
+    """Return a separator for a count, with the names that brackets behind it hold; what else they hold stays there."""
+    if not count[1]:
+        return "、"
+    holds_names = any(map(is_likely, map(plain_name, _SEPARATOR_OR_BLANK.split(count[1]))))
+    return f"、{count[1]}、" if holds_names else count[0]
 
 
 def _without_label(part: str) -> str:
@@ -260,10 +282,13 @@ def _bared(words: str) -> Iterator[str]:
         if looks_like_name(words):
             yield from shorter_names(words)
             break
-        shorter = before.sub("", words) if before.match(words) else behind.sub("", words)
+        added, joined = (before, _JOINED_BEFORE) if before.match(words) else (behind, _JOINED_BEHIND)
+        shorter = added.sub("", words)
         if shorter == words:
             break
         yield (words := shorter)
+        if (alone := joined.sub("", words)) != words:  # 王芳和妈妈 or 李永和妈妈: nobody can tell
+            yield alone
 
 
 def _one_of_several(part: str) -> Iterator[str]:
@@ -319,7 +344,8 @@ def _is_added(word: str) -> bool:
 @cache
 def _addition() -> re.Pattern[str]:
     content = _content("name_additions")
-    return re.compile("|".join(word for part in ("kin", "before", "behind") for word in content[part].split()))
+    words = "|".join(word for part in ("kin", "before", "behind") for word in content[part].split())
+    return re.compile(rf"{words}|(?:以?及|[和与])(?=..)(?:{words})")
 
 
 @cache

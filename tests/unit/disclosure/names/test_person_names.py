@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.disclosure.names.person_names import names_within, plain_name, shorter_names, written_names
+from evaltoolkit.disclosure.names.person_names import is_likely, names_within, plain_name, shorter_names, written_names
 
 ADDED = {
     "黎小小": ["★黎小小", "√黎小小", "黎小小妈妈", "黎小小？", "黎小小→201"],
@@ -75,6 +75,31 @@ def test_a_word_and_how_people_are_called_are_no_names_without_their_last_sign(w
 )
 def test_words_with_an_addition_hold_no_name(cell):
     assert names_within(cell) == frozenset()
+
+
+NAMES = ["王芳", "阮文", "岑晓", "佘琳", "李永和", "欧阳慕华", "莎仁其木格"]
+COUNTED = [
+    "3人：{}、李小明", "共3人：{}、李小明", "共3人（{}、李小明）", "组员（3人）：{}、李小明", "组员【3人】:{} 李小明",
+    "组员3人：{}", "社工1名：{}；志愿者2名：李小明", "1名社工：{}", "李小明、{}共3人", "李小明、{}（共3人）",
+    "李小明、{}等3人", "李小明、{}等三人", "李小明、{}等三名志愿者", "李小明、{}等共三人", "缺席1人（{}）",
+    "{}一行5人",
+]  # fmt: skip
+JOINED = [
+    "{}和妈妈", "{}及奶奶", "{}与母亲", "{}跟爸爸", "{}及其母亲", "{}以及家属", "{}带孩子", "妈妈和{}", "{}一家三口",
+    "{}夫妻俩", "{}老两口", "{}夫妇", "{}母子三人", "{}请假", "{}住院", "{}去世", "{}书记", "{}副主任", "{}警官",
+    "李小明（{}之女，张伟之妹）",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [*COUNTED, *JOINED])
+def test_a_name_is_read_without_a_count_and_without_whom_it_is_joined_to(form):
+    lost = {name for name in NAMES if name not in written_names(cell := form.format(name)) | names_within(cell)}
+    assert not lost
+
+
+@pytest.mark.parametrize("cell", ["20人（男5女15）", "组员3人（含志愿者1人）", "安全和家属", "同居及家属", "高龄住院"])
+def test_counts_and_words_that_are_joined_hold_no_name(cell):
+    assert not {name for name in written_names(cell) | names_within(cell) if is_likely(name)}
 
 
 BESIDE = {
