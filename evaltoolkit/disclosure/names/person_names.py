@@ -50,7 +50,7 @@ _COUNT = re.compile(
     rf"(?:\s?[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,400}})[{_CLOSE}])?"
 )
 _UNCLOSED = re.compile(rf"[{_OPEN}](?=[^{_OPEN}{_CLOSE}]*$)")  # a list goes on within: 王芳（李明之女，张伟之妹）
-_JOINED_BEFORE = re.compile("^[和与跟](?=..)")
+_JOINED_BEFORE = re.compile("^(?:以?及|[和与跟])(?=..)")
 _JOINED_BEHIND = re.compile("(?<=..)(?:以?及|[和与跟同带携陪])其?$")
 _MOST_ADDITIONS = 4
 _MOSTLY_SOUNDS = 2 / 3

@@ -12,7 +12,8 @@ from evaltoolkit.model.yaml_text import load_yaml
 _BY_WHOM = re.compile(
     r"(?:本人|家[属人]|亲属|子女|邻居|他人|社工|工作人员|居委会?)代?(?:领取?|签[名收字]?|收|办理?|填写?)"
 )
-_UNDONE = re.compile(r"(?:未|尚未|还未|待|暂|拒绝|没有|不再|无需|另行)(..+)")
+_UNDONE = re.compile(r"(?:已|未|尚未|还未|待|暂|拒绝|没有|不再|无需|另行)(..+)")
+_DONE = re.compile("[已未没][到领收发签阅交接访办寄取还退缴填]")
 
 
 def stands_for_nobody(word: str) -> bool:
@@ -20,11 +21,12 @@ def stands_for_nobody(word: str) -> bool:
 
     Examples
     --------
-    >>> [stands_for_nobody(word) for word in ("未提供", "待确认", "本人", "未央", "王芳")]
+    >>> [stands_for_nobody(word) for word in ("未提供", "已领", "本人", "未央", "王芳")]
     [True, True, True, False, False]
     """
     undone = _UNDONE.fullmatch(word)
-    return word in _words("nobody") or bool(_BY_WHOM.fullmatch(word)) or bool(undone and undone[1] in ordinary_words())
+    is_said = word in _words("nobody") or bool(_BY_WHOM.fullmatch(word) or _DONE.fullmatch(word))
+    return is_said or bool(undone and undone[1] in ordinary_words())
 
 
 def is_organisation(word: str) -> bool:

@@ -263,6 +263,16 @@ class Finds:
         for name in sorted(words):
             self.unsure.setdefault(name, place)
 
+    def read_marks(self, distinct: Iterable[str], part: str, often: Iterable[str], place: str) -> None:
+        """Read names among marks: what stands `often`, or reads as none, is asked about; in no column of words."""
+        named = {name for name in self.names_in(distinct) - self.ours if not is_kind_of_person(name)}
+        named = {name for name in named if part == "names" or looks(name) or is_likely(name)}
+        named = {name for name in named if not names_nobody(name)} | self.names_within(distinct)
+        sure = set(filter(is_telling, named - self.names_in(often))) | dotted(distinct)
+        self.parts["names"] |= sure
+        self.ask(named - sure, place)
+        self._shorten(sure, place)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:

@@ -22,6 +22,8 @@ _OF_NAMES = (
     r"姓名|名单|联系人|联络人|户主|户名|收款人|填表人|填写人|登记人|记录人|经手人|经办人|跟进人|申请人|领取人|求助者|当事人|来访者|"
     r"服务使用者|受助人|曾用名|小名|签到|签名|签收"
 )
+# Whoever is there or takes something signs below these, or is marked: 病假, 线上, 已领.
+_OF_MARKS, _HOW_SIGNED = re.compile("签[到名收字领](?![人者])"), re.compile("签[到名收字领](?:情况|备注|说明)$")
 # Of somebody's kin a list says as often how they fare (健在, 均在外地) as who they are.
 _OF_KIN = r"监护人|照料人|照顾者|照护者|家属|亲属|子女|配偶|父亲|母亲|丈夫|妻子|老伴|儿子|女儿"
 OF_NAMES = rf"{_OF_NAMES}|{_OF_KIN}"
@@ -198,6 +200,13 @@ def announces_account(words: str) -> bool:
     return bool(_ACCOUNTS.fullmatch(bare(words)))
 
 
+def holds_marks(words: str) -> bool:
+    """Return whether below a header of names marks stand as often: 签到情况, 家属签名, but not 姓名（签名）, 签到人."""
+    words = bare(words)
+    shown = _REMARK.sub("", words) or words
+    return bool(_OF_MARKS.search(shown)) and not _LIST.search(words)
+
+
 def names_things(words: str) -> bool:
     """Return whether a header announces names of places, groups or things, which may look like those of people."""
     return bool(_THINGS.fullmatch(bare(words)))
@@ -272,8 +281,8 @@ def _announced(shown: str) -> Iterator[str]:
     yield from others
     is_doer = not others and _says_doer(shown)
     if _ABOUT.search(shown) and not any(who.search(shown) for who in (_NAMES_AND, _WHO_LAST, _WHO_AND)):
-        if is_doer:
-            yield "doers"
+        if is_doer or _HOW_SIGNED.search(shown):
+            yield "doers" if is_doer else "people"
         return
     if _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
         yield "names"

@@ -50,6 +50,7 @@ from evaltoolkit.intake.checking.person_headers import (
     as_wide,
     bare,
     ends_as_doer,
+    holds_marks,
     is_about,
     is_role,
     lists_names,
@@ -178,7 +179,10 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
                 elif any(map(looks, found.names_in(below) - found.ours)):
                     tables.add((row, place))
             for part in parts:
-                found.read_column(below, part, where)
+                if part in {"names", "people"} and holds_marks(column.at[row]):
+                    found.read_marks(below, part, column.often(row, end), where)
+                else:
+                    found.read_column(below, part, where)
             if not parts:
                 of_many = column.of_many if is_ours and is_known and OF_GROUPS.search(column.at[row]) else frozenset()
                 found.shared |= {plain_name(words).removesuffix(_COMMUNITY) for words in of_many}
@@ -249,9 +253,17 @@ class _Words:
         """Return the words that stand in several rows."""
         return frozenset(words for words, rows in Counter(self.words).items() if rows >= _FEWEST)
 
+    def often(self, row: int, end: float) -> list[str]:
+        """Return the words below a row and above another that stand in several rows, or in half of them."""
+        rows = Counter(words := self._below(row, end))
+        return [cell for cell, count in rows.items() if count >= _FEWEST or len(words) <= _SEVERAL * count > _SEVERAL]
+
+    def _below(self, row: int, end: float) -> Sequence[str]:
+        return self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]
+
     def between(self, row: int, end: float) -> list[str]:
         """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
-        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
+        return list(dict.fromkeys(self._below(row, end)))
 
 
 def _heads(

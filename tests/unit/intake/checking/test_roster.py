@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaltoolkit.disclosure.names.identifiers import find_addresses
-from evaltoolkit.disclosure.names.person_names import written_names
+from evaltoolkit.disclosure.names.person_names import plain_name, written_names
 from evaltoolkit.intake.checking.headers import known_headers
 from evaltoolkit.intake.checking.name_finds import Finds
 from evaltoolkit.intake.checking.roster import people_of
@@ -1005,3 +1005,42 @@ def test_whoever_is_of_kin_is_read_beside_what_he_is(head):
 
     assert people.names >= {"谭强", "邓芳", "贺斌", "龚平", "姚丽"}
     assert not people.names & {"长子", "次女", "女婿", "成家", "高中"}
+
+
+# Of who signs, is marked or is reached a list says in place of a name.
+MARKS = """
+事假 病假 迟到 早退 缺勤 出勤 旷课 已到 未到 线上 线下 已领 未领 已收 自取 邮寄 补签 替签
+按手印 空号 停机 服刑 改嫁 祖父母 班主任 双胞胎 卧床 轮椅 春联 东区 西区
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("head", ["签到", "签收", "家属签名", "联系人", "家长姓名", "监护人", "组员"])
+def test_marks_of_attendance_and_what_stands_for_nobody_are_no_names(head):
+    assert not found({"活动": [["序号", head], *enumerate(MARKS)]}).names
+
+
+@pytest.mark.parametrize("head", ["签到", "签收", "签到情况", "领取人签名", "第1次签到（√）"])
+def test_below_a_header_of_marks_what_reads_as_no_name_or_stands_often_is_asked_about_and_may_be_denied(head):
+    names = ["王芳", "阮文", "岑晓", "莎仁其木格", "阿依古丽·买买提", "欧阳慕华", "高峰"]
+    signed = [*names, "潘敏代", *["全到"] * 3]
+    people = found({"活动": [["序号", head], *enumerate(signed)]})
+
+    assert people.names >= {*map(plain_name, names), "潘敏"}
+    assert people.unsure.keys() == {"莎仁其木格", "高峰", "全到", "潘敏"}
+    assert "全到" not in found({"活动": [["序号", head], *enumerate(signed)]}, answers={"全到": False}).names
+    listed = found({"活动": [["序号", "姓名", head], *((n, name, name) for n, name in enumerate(signed))]})
+    assert not listed.unsure.keys() & {"莎仁其木格", "高峰"}
+
+
+def test_words_of_how_people_signed_are_not_asked_about():
+    cells = ["正常", "良好", "到齐", "√", "阮文", "岑晓"]
+
+    assert found({"活动": [["序号", "签到情况"], *enumerate(cells)]}).names == {"阮文", "岑晓"}
+    assert not found({"活动": [["签到时间", "签到人数", "签到率"], ["上午", "12", "全到"]]}).names
+
+
+def test_whoever_signs_in_half_of_few_rows_is_asked_about():
+    people = found({"活动": [["序号", "签到"], [1, "全到"], [2, "全到"], [3, "王芳"], [4, "李明远"]]})
+
+    assert people.names == {"全到", "王芳", "李明远"}
+    assert people.unsure.keys() == {"全到"}
