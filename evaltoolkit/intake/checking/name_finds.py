@@ -211,9 +211,11 @@ class Finds:
             else:
                 self.unsure.setdefault(shorter, place)
 
-    def read_column(self, distinct: Iterable[str], part: str, place: str) -> None:
-        """Read the cells below a header that announces `part`."""
-        if part == "people":
+    def read_column(self, distinct: Iterable[str], part: str, place: str, often: Iterable[str] | None = None) -> None:
+        """Read the cells below a header that announces `part`; among marks with those that stand `often`."""
+        if often is not None and part in {"names", "people"}:
+            self._read_marks(distinct, part, often, place)
+        elif part == "people":
             self._read_people(distinct, place)
         elif part in ("kin", "doers"):
             self._read_kin(distinct, place)
@@ -227,6 +229,16 @@ class Finds:
             short = 0 if part == "codes" else _TOO_SHORT
             said = {words for words in distinct if len(words) > short}
             self.parts[part] |= {words for words in said if not is_day(words)} if part == "numbers" else said
+
+    def _read_marks(self, distinct: Iterable[str], part: str, often: Iterable[str], place: str) -> None:
+        """Read names among marks: what stands `often`, or reads as none, is asked about; in no column of words."""
+        named = {name for name in self.names_in(distinct) - self.ours if not is_kind_of_person(name)}
+        named = {name for name in named if part == "names" or looks(name) or is_likely(name)}
+        named = {name for name in named if not names_nobody(name)} | self.names_within(distinct)
+        sure = set(filter(is_telling, named - self.names_in(often))) | dotted(distinct)
+        self.parts["names"] |= sure
+        self.ask(named - sure, place)
+        self._shorten(sure, place)
 
     def _read_people(self, distinct: Iterable[str], place: str) -> None:
         """Take what is hardly a word; a word is asked about, in a column of words only where it looks like a name."""
@@ -262,16 +274,6 @@ class Finds:
         self.parts["names"] |= (named - words) | self.names_within(distinct)
         for name in sorted(words):
             self.unsure.setdefault(name, place)
-
-    def read_marks(self, distinct: Iterable[str], part: str, often: Iterable[str], place: str) -> None:
-        """Read names among marks: what stands `often`, or reads as none, is asked about; in no column of words."""
-        named = {name for name in self.names_in(distinct) - self.ours if not is_kind_of_person(name)}
-        named = {name for name in named if part == "names" or looks(name) or is_likely(name)}
-        named = {name for name in named if not names_nobody(name)} | self.names_within(distinct)
-        sure = set(filter(is_telling, named - self.names_in(often))) | dotted(distinct)
-        self.parts["names"] |= sure
-        self.ask(named - sure, place)
-        self._shorten(sure, place)
 
 
 @dataclass(frozen=True, slots=True)

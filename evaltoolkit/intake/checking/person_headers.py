@@ -23,7 +23,7 @@ _OF_NAMES = (
     r"服务使用者|受助人|曾用名|小名|签到|签名|签收"
 )
 # Whoever is there or takes something signs below these, or is marked: 病假, 线上, 已领.
-_OF_MARKS, _HOW_SIGNED = re.compile("签[到名收字领](?![人者])"), re.compile("签[到名收字领](?:情况|备注|说明)$")
+_OF_MARKS, _HOW_SIGNED = re.compile("签[到名收字领](?![人者表册])"), re.compile("签[到名收字领](?:情况|备注|说明)$")
 # Of somebody's kin a list says as often how they fare (健在, 均在外地) as who they are.
 _OF_KIN = r"监护人|照料人|照顾者|照护者|家属|亲属|子女|配偶|父亲|母亲|丈夫|妻子|老伴|儿子|女儿"
 OF_NAMES = rf"{_OF_NAMES}|{_OF_KIN}"
@@ -201,10 +201,9 @@ def announces_account(words: str) -> bool:
 
 
 def holds_marks(words: str) -> bool:
-    """Return whether below a header of names marks stand as often: 签到情况, 家属签名, but not 姓名（签名）, 签到人."""
-    words = bare(words)
-    shown = _REMARK.sub("", words) or words
-    return bool(_OF_MARKS.search(shown)) and not _LIST.search(words)
+    """Return whether below a header of names marks stand as often: 签到情况, 家属签名, but not 组员（签名）, 签到人."""
+    header = normal_header(words)
+    return bool(_OF_MARKS.search(_REMARK.sub("", header) or header)) and not _LIST.search(header)
 
 
 def names_things(words: str) -> bool:

@@ -178,11 +178,9 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
                     _ask_of_others(below, found, where)
                 elif any(map(looks, found.names_in(below) - found.ours)):
                     tables.add((row, place))
+            often = column.often(row, end) if holds_marks(column.at[row]) else None
             for part in parts:
-                if part in {"names", "people"} and holds_marks(column.at[row]):
-                    found.read_marks(below, part, column.often(row, end), where)
-                else:
-                    found.read_column(below, part, where)
+                found.read_column(below, part, where, often)
             if not parts:
                 of_many = column.of_many if is_ours and is_known and OF_GROUPS.search(column.at[row]) else frozenset()
                 found.shared |= {plain_name(words).removesuffix(_COMMUNITY) for words in of_many}
@@ -255,15 +253,12 @@ class _Words:
 
     def often(self, row: int, end: float) -> list[str]:
         """Return the words below a row and above another that stand in several rows, or in half of them."""
-        rows = Counter(words := self._below(row, end))
+        rows = Counter(words := self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)])
         return [cell for cell, count in rows.items() if count >= _FEWEST or len(words) <= _SEVERAL * count > _SEVERAL]
-
-    def _below(self, row: int, end: float) -> Sequence[str]:
-        return self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]
 
     def between(self, row: int, end: float) -> list[str]:
         """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
-        return list(dict.fromkeys(self._below(row, end)))
+        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
 
 
 def _heads(

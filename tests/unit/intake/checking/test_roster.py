@@ -1028,6 +1028,7 @@ def test_below_a_header_of_marks_what_reads_as_no_name_or_stands_often_is_asked_
     assert people.names >= {*map(plain_name, names), "潘敏"}
     assert people.unsure.keys() == {"莎仁其木格", "高峰", "全到", "潘敏"}
     assert "全到" not in found({"活动": [["序号", head], *enumerate(signed)]}, answers={"全到": False}).names
+    assert "全到" not in found({"活动": [["序号", "组员（签名）"], *enumerate(signed)]}).unsure
     listed = found({"活动": [["序号", "姓名", head], *((n, name, name) for n, name in enumerate(signed))]})
     assert not listed.unsure.keys() & {"莎仁其木格", "高峰"}
 
