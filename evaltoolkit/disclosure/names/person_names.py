@@ -49,6 +49,7 @@ _COUNT = re.compile(
     rf"\s?[余多几]?[人名位户]次?(?:[{HANZI}]{{1,6}}(?=\s?[:：]))?[{_CLOSE}]?(?=[\s:：、，,;；。/|{_OPEN}{_CLOSE}]|$)"
     rf"(?:\s?[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,400}})[{_CLOSE}])?"
 )
+_COLON_NEXT = re.compile(r"\s?[:：]")
 _UNCLOSED = re.compile(rf"[{_OPEN}](?=[^{_OPEN}{_CLOSE}]*$)")  # a list goes on within: 王芳（李明之女，张伟之妹）
 _JOINED_BEFORE = re.compile("^(?:以?及|[和与跟])(?=..)")
 _JOINED_BEHIND = re.compile("(?<=..)(?:以?及|[和与跟同带携陪])其?$")
@@ -256,9 +257,12 @@ def _parts(cell: str) -> Iterator[str]:
 
 
 def _counted(count: re.Match[str]) -> str:
-    """Return a separator for a count, with the names that brackets behind it hold; what else they hold stays there."""
+    """Return a separator for a count, with the names that brackets behind it hold; what else they hold stays there.
+
+    Between a label and its colon nothing is left of it: 组员：王芳.
+    """
     if not count[1]:
-        return "、"
+        return "" if _COLON_NEXT.match(count.string, count.end()) else "、"
     holds_names = any(map(is_likely, map(plain_name, _SEPARATOR_OR_BLANK.split(count[1]))))
     return f"、{count[1]}、" if holds_names else count[0]
 
