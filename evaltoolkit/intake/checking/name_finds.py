@@ -9,6 +9,7 @@ from enum import Enum
 
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
+    COLONS,
     has_one_word_at_most,
     is_dotted,
     is_hardly_a_word,
@@ -181,6 +182,15 @@ class Finds:
             sounds = dotted(distinct, is_transliterated)
             self.told |= sounds
             self.ask(parted - sounds - self.ours, place)
+        said = [words for words in distinct if any(colon in words for colon in COLONS)]
+        named = self._mostly_names(distinct, is_row=is_row)
+        if not said:
+            return named
+        # whom labels name among other things vouches for no word among them
+        alone = self._mostly_names([words for words in distinct if words not in said], is_row=is_row)
+        return alone | {name for name in named if is_name(name)} | named.intersection(self.names_in(said))
+
+    def _mostly_names(self, distinct: Iterable[str], *, is_row: bool) -> set[str]:
         named = self.names_in(distinct) - self.ours
         likely = {name for name in named if looks(name) and (not is_row or may_be_name(name))}
         telling = sum(map(is_hardly_a_word, likely))

@@ -17,12 +17,16 @@ import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.person_names import (
+    COLONS,
+    OF_LABEL,
     is_hardly_a_word,
     is_likely,
     is_telling,
     names_nobody,
+    plain_labels,
     plain_name,
     surname_of,
+    written_names,
 )
 from evaltoolkit.disclosure.names.roster_numbers import is_time, plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
@@ -72,7 +76,10 @@ _LABELLED = re.compile(
 _NEXT_LABEL = re.compile(
     rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
 )
-_COLONS, _COLON = ("：", ":"), re.compile("[:：]")
+_COLON = re.compile(f"[{COLONS}]")
+# Names in the bracket behind a label: 组员（王芳、李明）.
+_IN_BRACKETS = re.compile(r"[（(【\[〔]([^（()）【】\[\]〔〕:：]{2,400})[）)】\]〕]")
+_LABEL_AT_END = re.compile(rf"(?:{LABELS})(?:名单)?\s?{OF_LABEL}?\s?$")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
@@ -290,19 +297,32 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
-    if "：" in words or ":" in words:
-        for match in _LABELLED.finditer(words):
-            if len(match[1]) == 1 and not ends_as_doer(words[: match.end(1)]):
+    if any(colon in words for colon in COLONS):
+        said = plain_labels(words)
+        for match in _LABELLED.finditer(said):
+            if len(match[1]) == 1 and not ends_as_doer(said[: match.end(1)]):
                 continue
             is_sure = not says_deed(match[1])
-            is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(words, match, found)
-            for value in _values(match[2], is_cut=words[match.end(2) : match.end(2) + 1] in _COLONS):
+            is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(said, match, found)
+            for value in _values(match[2], is_cut=said[match.end(2) : match.end(2) + 1] in {"：", ":"}):
                 if is_sure or holds_names_alone(value):
                     found.say(value, where, is_said=is_said, is_sure=is_sure)
-        found.read_lines(words, where)
+        found.read_lines(said, where)
         _read_card(words, found)
+    _read_brackets(words, found, where)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(titled(words), where)
+
+
+def _read_brackets(words: str, found: Finds, where: str) -> None:
+    """Ask about the names that stand alone in brackets behind a label: 组员（王芳、李明）."""
+    for match in _IN_BRACKETS.finditer(words):
+        if not _LABEL_AT_END.search(words[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
+            continue
+        named = written_names(match[1])
+        is_row = len(named) >= _FEWEST and all(map(may_be_one, named)) and is_list(match[1])
+        if is_row or holds_names_alone(match[1]):
+            found.say(match[1], where, is_said=is_row, is_sure=False, is_list=is_row)
 
 
 def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:
