@@ -182,13 +182,11 @@ class Finds:
             sounds = dotted(distinct, is_transliterated)
             self.told |= sounds
             self.ask(parted - sounds - self.ours, place)
-        said = [words for words in distinct if any(colon in words for colon in COLONS)]
-        named = self._mostly_names(distinct, is_row=is_row)
-        if not said:
+        named, alone = self._mostly_names(distinct, is_row=is_row), list(filter(_has_no_colon, distinct))
+        if len(alone) == len(distinct):
             return named
-        # whom labels name among other things vouches for no word among them
-        alone = self._mostly_names([words for words in distinct if words not in said], is_row=is_row)
-        return alone | {name for name in named if is_name(name)} | named.intersection(self.names_in(said))
+        said = self.names_in(words for words in distinct if not _has_no_colon(words))
+        return self._mostly_names(alone, is_row=is_row) | {name for name in named if name in said or is_name(name)}
 
     def _mostly_names(self, distinct: Iterable[str], *, is_row: bool) -> set[str]:
         named = self.names_in(distinct) - self.ours
@@ -244,7 +242,8 @@ class Finds:
         self._shorten(named, place, self.parts["names"])
         likely = set(filter(is_likely, named))
         others = set(filter(is_no_word, named - likely))
-        is_list = len(likely) >= HALF * len(named)
+        alone = named & self.names_in(filter(_has_no_colon, distinct))
+        is_list = len(likely & alone) >= HALF * len(alone)
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
         for name in sorted(named - likely):
@@ -373,6 +372,11 @@ class SheetRows:
             return Pair.SURE if is_label[1:] == [False] else Pair.LIKELY
         is_alone = count == 1 and not before
         return Pair.NONE if is_alone and (is_in_table or is_category(label)) else Pair.LIKELY
+
+
+def _has_no_colon(words: str) -> bool:
+    """Return whether a cell holds no label: whom one names vouches for no word in other cells."""
+    return not any(colon in words for colon in COLONS)
 
 
 def _listed(words: str, names_of: Callable[[str], frozenset[str]]) -> frozenset[str]:
