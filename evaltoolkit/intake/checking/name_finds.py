@@ -353,6 +353,12 @@ class SheetRows:
         is_numbered = cells[0] in HEADS and self.is_label(cells[1])
         return is_numbered or (self.heads(row) and (len(cells) >= _FEWEST or all(map(self.is_label, cells))))
 
+    def _are_pairs(self, cells: Sequence[str]) -> bool:
+        """Return whether each second cell from the first on is a label, and one says more than a kind of people."""
+        labels = cells[::2]
+        is_turn = len(cells) % 2 == 1 and not any(map(self.is_label, cells[1::2]))
+        return is_turn and all(map(self.found.is_label, labels)) and not all(map(is_category, labels))
+
     def pair_at(self, row: int, number: int, count: int, below: Sequence[str], *, is_in_table: bool) -> Pair:
         """Return how surely a label and the `count` cells behind it say on a card who it was, and head no table.
 
@@ -363,7 +369,9 @@ class SheetRows:
         label, before, behind = cells[number], cells[:number], cells[number + 1 + count :]
         if not all(map(self.is_label, below)):
             return Pair.NONE
-        if before and (self.is_label(before[-1]) or before[-1].isdecimal() or is_name(before[-1])):
+        if before and (self.is_label(before[-1]) or before[-1].isdecimal()):
+            return Pair.NONE
+        if before and is_name(before[-1]) and not self._are_pairs([*before, label]):
             return Pair.NONE
         if behind:
             is_label = [self.is_label(words) for words in behind[:2]]

@@ -11,14 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import filterfalse, pairwise, takewhile
 
 import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.person_names import (
     COLONS,
-    OF_LABEL,
     is_hardly_a_word,
     is_likely,
     is_telling,
@@ -54,9 +53,12 @@ from evaltoolkit.intake.checking.person_headers import (
     as_wide,
     bare,
     ends_as_doer,
+    in_brackets,
     is_about,
+    is_public,
     is_role,
     lists_names,
+    may_be_homes,
     may_be_label,
     may_head,
     names_things,
@@ -77,9 +79,6 @@ _NEXT_LABEL = re.compile(
     rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
 )
 _COLON = re.compile(f"[{COLONS}]")
-# Names in the bracket behind a label: 组员（王芳、李明）.
-_IN_BRACKETS = re.compile(r"[（(【\[〔]([^（()）【】\[\]〔〕:：]{2,400})[）)】\]〕]")
-_LABEL_AT_END = re.compile(rf"(?:{LABELS})(?:名单)?\s?{OF_LABEL}?\s?$")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
@@ -92,6 +91,7 @@ _BESIDE = re.compile(r"[0-9]{6,}x?")
 # A name in WeChat with a sign that no word has; a service's number begins with large letters.
 _ACCOUNT = re.compile(r"(?![A-Z]+[-_]?[0-9])(?=.*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19}")
 _COMMUNITY = "社区"
+_OF_ANYBODY = frozenset({"names", "people", "kin", "doers", "numbers", "codes"})
 _OF_PERSONS, _DOERS = frozenset({"names", "people", "kin", "doers"}), ("doers",)
 # What stands beside people's names under any header; a round sum and a day are none.
 _NUMBER_ALONE = re.compile(r"(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]")
@@ -162,6 +162,7 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
     heads = {place: _heads(column, kinds, first, sheet_rows) for place, column in columns.items()}
     for place, row, parts in _further_heads(columns, sheet_rows):
         heads[place].setdefault(row, parts)
+    is_of_people = any(_OF_ANYBODY.intersection(parts) for head in heads.values() for parts in head.values())
     tables, of_others, top = set[tuple[int, int]](), dict[int, int](), sheet_rows.top(first)
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
@@ -185,7 +186,10 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
                 elif any(map(looks, found.names_in(below) - found.ours)):
                     tables.add((row, place))
             for part in parts:
-                found.read_column(below, part, where)
+                said = below
+                if part == "addresses":
+                    said = may_be_homes(below, column.at[row], sheet_rows.cells(row), is_of_people=is_of_people)
+                found.read_column(said, part, where)
             if not parts:
                 of_many = column.of_many if is_ours and is_known and OF_GROUPS.search(column.at[row]) else frozenset()
                 found.shared |= {plain_name(words).removesuffix(_COMMUNITY) for words in of_many}
@@ -232,7 +236,7 @@ def _beside_people(distinct: Sequence[str], found: Finds) -> None:
         short = (words for words in distinct if len(words) <= _LONGEST_BESIDE)
         alike = {words for words in short if form.fullmatch(narrowed(words)) and not is_time(words)}
         if len(alike) >= HALF * len(distinct):
-            found.parts[part] |= alike
+            found.parts[part] |= set(filterfalse(is_public, alike))
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,20 +313,13 @@ def _read_cell(words: str, found: Finds, where: str) -> None:
                     found.say(value, where, is_said=is_said, is_sure=is_sure)
         found.read_lines(said, where)
         _read_card(words, found)
-    _read_brackets(words, found, where)
+    for value in in_brackets(words):
+        named = written_names(value)
+        is_row = len(named) >= _FEWEST and all(map(may_be_one, named)) and is_list(value)
+        if is_row or holds_names_alone(value):
+            found.say(value, where, is_said=is_row, is_sure=False, is_list=is_row)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(titled(words), where)
-
-
-def _read_brackets(words: str, found: Finds, where: str) -> None:
-    """Ask about the names that stand alone in brackets behind a label: 组员（王芳、李明）."""
-    for match in _IN_BRACKETS.finditer(words):
-        if not _LABEL_AT_END.search(words[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
-            continue
-        named = written_names(match[1])
-        is_row = len(named) >= _FEWEST and all(map(may_be_one, named)) and is_list(match[1])
-        if is_row or holds_names_alone(match[1]):
-            found.say(match[1], where, is_said=is_row, is_sure=False, is_list=is_row)
 
 
 def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:
@@ -459,7 +456,7 @@ def _is_unheard(name: str, found: Finds) -> bool:
 
 
 def _is_address(words: str) -> bool:
-    return bool(_DIGITS.search(words)) and len(words) > _TOO_SHORT
+    return bool(_DIGITS.search(words)) and len(words) > _TOO_SHORT and not is_public(words)
 
 
 def _is_number(words: str) -> bool:

@@ -901,7 +901,7 @@ def test_a_table_below_a_gap_or_a_title_has_headers_of_its_own(head, row, told, 
 
 
 ABOVE_NAMES = """
-寿星 早班 季军 红队 黄队 宣传组 游戏组 花艺组 党支部 党小组 高一 高二 石井 古筝班 石榴籽 文员 主厨 全勤 缺勤 应到 周一
+金婚 早班 季军 红队 黄队 宣传组 游戏组 花艺组 党支部 党小组 高一 高二 石井 古筝班 石榴籽 文员 主厨 全勤 缺勤 应到 周一
 """.split()  # noqa: SIM905
 BELOW = ["王芳", "李明", "张伟", "佘琳", "亓皓", "刘洋"]
 
