@@ -54,6 +54,7 @@ OF_LABEL = (
     r"(?:[共约]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十两]{1,3})\s?[人名位个户号]?|[A-Z]))"
 )
 _BEFORE_COLON = re.compile(rf"{OF_LABEL}\s{{0,3}}{OF_LABEL}?\s{{0,3}}[{COLONS}](?![0-9])|[︰﹕∶]")
+_SIGNED = ("签字", "签名", "签收", "签到")
 # The names in the bracket behind a label: 组员（王芳、李明）; of a list the bracket's end is in another part.
 _LABEL_AROUND = re.compile(rf"^\W*([{HANZI}]{{1,8}})[{_OPEN}](?=[{HANZI}][^{_OPEN}{_CLOSE}]*[{_CLOSE}]?$)")
 
@@ -270,7 +271,7 @@ def _without_label(part: str) -> str:
         return part
     label, rest = match[1], said[match.end() :]
     is_before_name = any(is_telling(rest[:length]) for length in (2, 3, 4)) and not is_telling(label)
-    is_words = not (is_hardly_a_word(label) or looks_like_name(label))
+    is_words = label.endswith(_SIGNED) or not (is_hardly_a_word(label) or looks_like_name(label))
     if match.re is _LABEL_AROUND:
         return rest if is_before_name and (is_words or _is_added(label)) else part
     return rest if _is_added(label) or is_before_name or is_words else part

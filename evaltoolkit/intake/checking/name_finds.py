@@ -243,7 +243,7 @@ class Finds:
         likely = set(filter(is_likely, named))
         others = set(filter(is_no_word, named - likely))
         alone = named & self.names_in(filter(_has_no_colon, distinct))
-        is_list = len(likely & alone) >= HALF * len(alone)
+        is_list = all(len(likely & some) >= HALF * len(some) for some in (named, alone))
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
         for name in sorted(named - likely):
