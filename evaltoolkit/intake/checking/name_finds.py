@@ -9,7 +9,7 @@ from enum import Enum
 
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
-    COLONS,
+    COLON,
     has_one_word_at_most,
     is_dotted,
     is_hardly_a_word,
@@ -384,7 +384,7 @@ class SheetRows:
 
 def _has_no_colon(words: str) -> bool:
     """Return whether a cell holds no label: whom one names vouches for no word in other cells."""
-    return not any(colon in words for colon in COLONS)
+    return not COLON.search(words)
 
 
 def _listed(words: str, names_of: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -36,7 +36,7 @@ OF_OTHERS = (
     r"照护|受助|接收|移交|报销|服务|参会|参训|陪同|值班|接待|保管|审核|审批|复核|核对|联系|协办|主办|牵头|包户|包片|带队|带领|主持|证明|担保|推荐|邀请|访|护理|网格|楼栋|"
     r"管理|协管|安全|宣传|统计|会计|出纳|工作|护)(?:人|者|员)|(?:慰问|走访|探访|家访|帮扶|结对|受助)(?:户|家庭)|爱心人士|楼栋长|楼长|栋长|网格长|片长|结对党员|班长|院长|会长|团长|主席|法人|值班|带班|老师|学生|患者|病人|站长|主任|书记|同工|"
     r"实习生|护工|房东|祖父|祖母|奶奶|爷爷|外婆|外公|外祖父|外祖母|姥姥|姥爷|兄弟姐妹|代表|委员|教师|医生|护士|律师|教练|咨询师|治疗师|康复师|顾问|专家|嘉宾|"
-    r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联[络系]|(?:主管|分管)领导|制表|复核|摄影|执笔"
+    r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联络|紧急联系|(?:主管|分管)领导|制表|复核|摄影|执笔"
 )
 # These head names in a row of headers alone; among data they say of what kind somebody is, or what somebody does.
 _DOING = (
@@ -73,10 +73,9 @@ _WHO_LAST = re.compile(rf"(?:{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS})$")
 _FAMILY = re.compile(r"^(?:主要|同住)?家庭(?:主要)?成员(?:基本)?(?:情况|信息)$")
 _TOO_BESIDE = r"[及和与、/\\+,，&]"
 # A name with what else there is to say of somebody: 姓名/单位, 姓名、性别、年龄.
-_NAMES_AND = re.compile(
-    rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]|"
-    rf"(?:{OF_PEOPLE}|{OF_OTHERS}){_TOO_BESIDE}(?:联系|手机|座机)?(?:电话|手机号?|方式)$"
-)
+_NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]")
+# The same of a number: 班主任及电话.
+_WHO_BEFORE = re.compile(rf"(?:{OF_PEOPLE}|{OF_OTHERS}){_TOO_BESIDE}(?:联系|手机|座机)?(?:电话|手机号?|方式)$")
 # Who it was, with the same: 监护人及关系; but 与监护人关系 says nothing of who.
 _WHO_AND = re.compile(rf"(?:{OF_NAMES}|成员|组员|案主){_TOO_BESIDE}(?:{_OF_WORDS})")
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
@@ -331,7 +330,9 @@ def _announced(shown: str) -> Iterator[str]:
         if is_doer:
             yield "doers"
         return
-    if _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
+    if "numbers" in others and _WHO_BEFORE.search(shown):
+        yield "names"
+    elif _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
         yield "names"
     elif not others and not _SPENT.search(shown) and (_KIN.search(shown) or _WEAK.search(shown)):
         yield "kin" if _KIN.search(shown) else "people"

@@ -17,7 +17,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.person_names import (
-    COLONS,
+    COLON,
     is_hardly_a_word,
     is_likely,
     is_telling,
@@ -78,7 +78,6 @@ _LABELLED = re.compile(
 _NEXT_LABEL = re.compile(
     rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
 )
-_COLON = re.compile(f"[{COLONS}]")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
@@ -301,7 +300,7 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
-    if any(colon in words for colon in COLONS):
+    if COLON.search(words):
         said = plain_labels(words)
         for match in _LABELLED.finditer(said):
             if len(match[1]) == 1 and not ends_as_doer(said[: match.end(1)]):
@@ -315,7 +314,7 @@ def _read_cell(words: str, found: Finds, where: str) -> None:
         _read_card(words, found)
     for value in in_brackets(words):
         named = written_names(value)
-        is_row = len(named) >= _FEWEST and all(map(may_be_one, named)) and is_list(value)
+        is_row = len(named) >= _SEVERAL and all(map(may_be_one, named)) and is_list(value)
         if is_row or holds_names_alone(value):
             found.say(value, where, is_said=is_row, is_sure=False, is_list=is_row)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
@@ -344,7 +343,7 @@ def _values(words: str, *, is_cut: bool) -> Iterator[str]:
 
 def _read_card(words: str, found: Finds) -> None:
     """Read numbers and addresses behind their labels in one cell: 电话：86331234  住址：望岗村三社12巷尾间."""
-    said = _COLON.split(words)
+    said = COLON.split(words)
     for before, behind in pairwise(said):
         if _OF_THE_STATION.search(before[-_LONGEST_LABEL:]):
             continue
