@@ -330,9 +330,8 @@ def _announced(shown: str) -> Iterator[str]:
         if is_doer:
             yield "doers"
         return
-    if "numbers" in others and _WHO_BEFORE.search(shown):
-        yield "names"
-    elif _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
+    is_called = _WHO_BEFORE.search(shown) if "numbers" in others else not others and _STRONG.search(shown)
+    if is_called or _NAMES_TOO.search(shown) or _NAMES_AND.search(shown):
         yield "names"
     elif not others and not _SPENT.search(shown) and (_KIN.search(shown) or _WEAK.search(shown)):
         yield "kin" if _KIN.search(shown) else "people"
