@@ -57,6 +57,21 @@ _MOST_ADDITIONS = 4
 _MOSTLY_SOUNDS = 2 / 3
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
 _CALLED = re.compile("家.$|[大小阿老二三四五六七八][哥姐叔伯婆姨女]$")  # the Chens' mother, and no 陈家; 李大叔
+_COLONS = ":：︰﹕∶"
+COLON = re.compile(f"[{_COLONS}]")
+"""Any sign that stands for a colon behind a label."""
+# Between a label and its colon: a remark, how many or which one it is of. A time of the day has digits behind.
+OF_LABEL = (
+    rf"(?:[{_OPEN}][^{_OPEN}{_CLOSE}{_COLONS}]{{0,20}}[{_CLOSE}]|[①-⑳]|(?<![0-9A-Za-z])"
+    r"(?:[共约]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十两]{1,3})\s?[人名位个户号]?|[A-Z]))"
+)
+_BEFORE_COLON = re.compile(rf"{OF_LABEL}\s{{0,3}}{OF_LABEL}?\s{{0,3}}[{_COLONS}](?![0-9])|[︰﹕∶]")
+# A further label with what it says: 王芳    督导：李明.
+_LABEL_BEHIND = re.compile(rf"(?:(?<=\s\s)|(?<=\n))[^\s{_COLONS}]{{2,20}}[{_COLONS}].*", re.DOTALL)
+_SIGNED = ("签字", "签名", "签收", "签到")
+_SIGNING = re.compile(rf"[{_OPEN}]\s*签[名字章][盖章签名字手指印模/、或及并\s]*[{_CLOSE}]")
+# The names in the bracket behind a label: 组员（王芳、李明）; of a list the bracket's end is in another part.
+_LABEL_AROUND = re.compile(rf"^\W*([{HANZI}]{{1,8}})[{_OPEN}](?=[{HANZI}][^{_OPEN}{_CLOSE}]*[{_CLOSE}]?$)")
 
 
 def written_names(cell: str) -> frozenset[str]:
@@ -72,6 +87,24 @@ def written_names(cell: str) -> frozenset[str]:
     kept = (_PART_IN_BRACKETS.sub(r"\1", part) for part in parts)
     named = filter(is_shaped, map(plain_name, {*parts, *kept}))
     return frozenset(name for name in named if not _is_added(name))
+
+
+def plain_labels(words: str, most: int = 0) -> str:
+    """Return a text with no remark, count or number between its labels and their colons, which are alike then.
+
+    Parameters
+    ----------
+    words
+        Any text.
+    most
+        How many such places are changed; all where it is 0.
+
+    Examples
+    --------
+    >>> plain_labels("社工（签字/盖章）：王芳  组员 (2人)∶李明、张三  联系人1:陈秀 9:30到")
+    '社工签名：王芳  组员 ：李明、张三  联系人：陈秀 9:30到'
+    """
+    return _BEFORE_COLON.sub(lambda match: "签名：" if _SIGNING.search(match[0]) else "：", words, count=most)
 
 
 def names_within(cell: str) -> frozenset[str]:
@@ -247,7 +280,7 @@ def _parts(cell: str) -> Iterator[str]:
         cell = _COUNT.sub(_counted, cell)
     for part in map(_without_label, _SEPARATOR.split(cell)):
         # 王 芳 is one name, 王芳 李明 are two, 扎西 卓玛 is either: what may be either is searched for as both
-        yield part
+        yield _LABEL_BEHIND.sub("", part) if COLON.search(part) else part
         if len(words := part.split()) > 1 and all(len(word) > 1 for word in words):
             yield from map(_without_label, words)
         if _WIDE_GAP.search(part):
@@ -269,12 +302,15 @@ def _counted(count: re.Match[str]) -> str:
 
 def _without_label(part: str) -> str:
     """Return a part of a cell without the label before its colon: 现名：谭晓华, 缺席：卜小贝."""
-    match = _LABEL_BEFORE.match(part)
+    said = plain_labels(part, 1) if COLON.search(part) else part
+    match = _LABEL_BEFORE.match(said) or _LABEL_AROUND.match(said)
     if not match:
         return part
-    label, rest = match[1], part[match.end() :]
+    label, rest = match[1], said[match.end() :]
     is_before_name = any(is_telling(rest[:length]) for length in (2, 3, 4)) and not is_telling(label)
-    is_words = not (is_hardly_a_word(label) or looks_like_name(label))
+    is_words = label.endswith(_SIGNED) or not (is_hardly_a_word(label) or looks_like_name(label))
+    if match.re is _LABEL_AROUND:
+        return rest if is_before_name and (is_words or _is_added(label)) else part
     return rest if _is_added(label) or is_before_name or is_words else part
 
 

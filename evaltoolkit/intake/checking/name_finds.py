@@ -9,6 +9,7 @@ from enum import Enum
 
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
+    COLON,
     has_one_word_at_most,
     is_dotted,
     is_hardly_a_word,
@@ -181,6 +182,13 @@ class Finds:
             sounds = dotted(distinct, is_transliterated)
             self.told |= sounds
             self.ask(parted - sounds - self.ours, place)
+        named, alone = self._mostly_names(distinct, is_row=is_row), list(filter(_has_no_colon, distinct))
+        if len(alone) == len(distinct):
+            return named
+        said = self.names_in(words for words in distinct if not _has_no_colon(words))
+        return self._mostly_names(alone, is_row=is_row) | {name for name in named if name in said or is_name(name)}
+
+    def _mostly_names(self, distinct: Iterable[str], *, is_row: bool) -> set[str]:
         named = self.names_in(distinct) - self.ours
         likely = {name for name in named if looks(name) and (not is_row or may_be_name(name))}
         telling = sum(map(is_hardly_a_word, likely))
@@ -246,7 +254,8 @@ class Finds:
         self._shorten(named, place, self.parts["names"])
         likely = set(filter(is_likely, named))
         others = set(filter(is_no_word, named - likely))
-        is_list = len(likely) >= HALF * len(named)
+        alone = named & self.names_in(filter(_has_no_colon, distinct))
+        is_list = all(len(likely & some) >= HALF * len(some) for some in (named, alone))
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
         for name in sorted(named - likely):
@@ -356,6 +365,12 @@ class SheetRows:
         is_numbered = cells[0] in HEADS and self.is_label(cells[1])
         return is_numbered or (self.heads(row) and (len(cells) >= _FEWEST or all(map(self.is_label, cells))))
 
+    def _are_pairs(self, cells: Sequence[str]) -> bool:
+        """Return whether each second cell from the first on is a label, and one says more than a kind of people."""
+        labels = cells[::2]
+        is_turn = len(cells) % 2 == 1 and not any(map(self.is_label, cells[1::2]))
+        return is_turn and all(map(self.found.is_label, labels)) and not all(map(is_category, labels))
+
     def pair_at(self, row: int, number: int, count: int, below: Sequence[str], *, is_in_table: bool) -> Pair:
         """Return how surely a label and the `count` cells behind it say on a card who it was, and head no table.
 
@@ -366,7 +381,9 @@ class SheetRows:
         label, before, behind = cells[number], cells[:number], cells[number + 1 + count :]
         if not all(map(self.is_label, below)):
             return Pair.NONE
-        if before and (self.is_label(before[-1]) or before[-1].isdecimal() or is_name(before[-1])):
+        if before and (self.is_label(before[-1]) or before[-1].isdecimal()):
+            return Pair.NONE
+        if before and is_name(before[-1]) and not self._are_pairs([*before, label]):
             return Pair.NONE
         if behind:
             is_label = [self.is_label(words) for words in behind[:2]]
@@ -375,6 +392,11 @@ class SheetRows:
             return Pair.SURE if is_label[1:] == [False] else Pair.LIKELY
         is_alone = count == 1 and not before
         return Pair.NONE if is_alone and (is_in_table or is_category(label)) else Pair.LIKELY
+
+
+def _has_no_colon(words: str) -> bool:
+    """Return whether a cell holds no label: whom one names vouches for no word in other cells."""
+    return not COLON.search(words)
 
 
 def _listed(words: str, names_of: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from evaltoolkit.disclosure.names.person_names import kin
+from evaltoolkit.disclosure.names.person_names import OF_LABEL, kin, looks_like_name
 from evaltoolkit.disclosure.names.word_kinds import is_kind_of_people
 from evaltoolkit.intake.checking.headers import READ_OF_HEADER, normal_header
 from evaltoolkit.model.columns import Kind
@@ -21,6 +21,7 @@ _PARTS: Mapping[Kind, tuple[str, ...]] = {
 _OF_NAMES = (
     r"姓名|名单|联系人|联络人|户主|户名|收款人|填表人|填写人|登记人|记录人|经手人|经办人|跟进人|申请人|领取人|求助者|当事人|来访者|"
     r"服务使用者|受助人|曾用名|小名|签到|签名|签收"
+    r"|(?<!已|未)签字(?!笔|仪式|板|版|台)|签领"
 )
 # Whoever is there or takes something signs below these, or is marked: 病假, 线上, 已领.
 _OF_MARKS, _HOW_SIGNED = re.compile("签[到名收字领](?![人者表册])"), re.compile("签[到名收字领](?:情况|备注|说明)$")
@@ -34,16 +35,19 @@ OF_PEOPLE = (
 # Only at the end of a header these say who it was, with 姓名 behind or not: 授课老师, 楼栋长, but 教师节, 代表作.
 OF_OTHERS = (
     r"(?:捐赠|捐款|捐助|帮扶|结对|责任|陪护|报名|受益|转介|介绍|见证|代理|承办|走访|探访|家访|慰问|发放|领用|借用|采购|验收|制表|看护|抚养|赡养|照顾|照料|"
-    r"照护|报销|服务|参会|参训|陪同|值班|接待|保管|审核|审批|复核|核对|联系|协办|主办|牵头|包户|包片|带队|带领|主持|证明|担保|推荐|邀请|访|护理|网格|楼栋|"
-    r"管理|协管|安全|宣传|统计|会计|出纳|工作|护)(?:人|者|员)|(?:慰问|走访|探访|家访|帮扶|结对|受助)(?:户|家庭)|爱心人士|楼栋长|楼长|栋长|班长|院长|会长|团长|主席|法人|值班|带班|老师|学生|患者|病人|站长|主任|书记|同工|"
+    r"照护|受助|接收|移交|报销|服务|参会|参训|陪同|值班|接待|保管|审核|审批|复核|核对|联系|协办|主办|牵头|包户|包片|带队|带领|主持|证明|担保|推荐|邀请|访|护理|网格|楼栋|"
+    r"管理|协管|安全|宣传|统计|会计|出纳|工作|护)(?:人|者|员)|(?:慰问|走访|探访|家访|帮扶|结对|受助)(?:户|家庭)|爱心人士|楼栋长|楼长|栋长|网格长|片长|结对党员|班长|院长|会长|团长|主席|法人|值班|带班|老师|学生|患者|病人|站长|主任|书记|同工|"
     r"实习生|护工|房东|祖父|祖母|奶奶|爷爷|外婆|外公|外祖父|外祖母|姥姥|姥爷|兄弟姐妹|代表|委员|教师|医生|护士|律师|教练|咨询师|治疗师|康复师|顾问|专家|嘉宾|"
-    r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联络|制表|复核|摄影|执笔"
+    r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联络|紧急联系|(?:主管|分管)领导|制表|复核|摄影|执笔"
 )
 # These head names in a row of headers alone; among data they say of what kind somebody is, or what somebody does.
-_DOING = r"驾驶员|租客|值日生?|轮值|带教|跟岗|主带|副带|录入|数据录入|制单|重要他人|负责同志|积极分子|法定监护|委托监护"
+_DOING = (
+    r"驾驶员|租客|值日生?|轮值|带教|跟岗|主带|副带|录入|数据录入|制单|重要他人|负责同志|积极分子|法定监护|委托监护|"
+    r"儿女|男方|女方|甲方|乙方|维修师傅|保洁员"
+)
 _POSTS = (
     r"民警|片警|辅警|司机|厨师|评委|业主|店主|房主|店长|村长|社长|经理|干部|领导|助理|医师|村医|队医|理发师|邻居|"
-    r"同事|访客"
+    r"同事|访客|寿星"
 )
 _OF_DOERS = rf"^(?:{kin()}|{_DOING})$|(?:{_POSTS})$"
 _DOERS, _DOER = re.compile(_OF_DOERS), re.compile(r"[一-鿿]{2,6}[人者员师]")
@@ -72,11 +76,28 @@ _FAMILY = re.compile(r"^(?:主要|同住)?家庭(?:主要)?成员(?:基本)?(?:�
 _TOO_BESIDE = r"[及和与、/\\+,，&]"
 # A name with what else there is to say of somebody: 姓名/单位, 姓名、性别、年龄.
 _NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]")
+# The same of a number: 班主任及电话.
+_WHO_BEFORE = re.compile(rf"(?:{OF_PEOPLE}|{OF_OTHERS}){_TOO_BESIDE}(?:联系|手机|座机)?(?:电话|手机号?|方式)$")
 # Who it was, with the same: 监护人及关系; but 与监护人关系 says nothing of who.
 _WHO_AND = re.compile(rf"(?:{OF_NAMES}|成员|组员|案主){_TOO_BESIDE}(?:{_OF_WORDS})")
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
 _ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
+# What says neither whose it is nor of what: in a sheet of activities it is where they were.
+_OF_ANY, _ACTIVITY = (
+    re.compile(r"(?:详细|具体)?地址"),
+    re.compile(r"活动|讲座|课程|主题|场次|节目|培训|会议|参(?:加|与|会)人[数次]"),
+)
+_NOBODYS_HOME = (
+    r"会议室|活动室|办公室|功能室|阅览室|培训室|接待室|个案室|小组室|教室|功能厅|服务厅|居委会?|村委会?|礼堂|操场|"
+    r"(?<!养老|护理|照护|托养|康复)服务(?:中心|站)|(?:活动|文化|社工|便民|调解|综治)中心|(?:文化|社工|工作)站"
+)
+_PLACE_OF_ALL = rf"{_NOBODYS_HOME}|社区|广场|公园|学校|小学|中学|幼儿园|医院|图书馆|博物馆|体育馆|中心|祠堂|驿站|饭堂"
+_FLOOR = r"(?:[0-9一二三四五六七八九十]{1,2}[楼层]|(?<=[心站会])[0-9]{3,4}室?)?"
+_PUBLIC, _OF_ALL = (re.compile(rf"(?:{places}){_FLOOR}$") for places in (_NOBODYS_HOME, _PLACE_OF_ALL))
+_IN_PUBLIC = re.compile(_PLACE_OF_ALL)
+_DOOR = re.compile(r"[0-9一二三四五六七八九十](?:号|巷|栋|幢|座|室|房|单元|组|队|屯)")
+_FLAT = re.compile(r"[0-9](?:栋|幢|座|号楼|单元).{0,6}[0-9]|[0-9]{3,4}(?:房|室)")
 # These say as often which community or province somebody is of; an address has a number.
 _PLACE = re.compile(
     r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪|房(?:间|门)?号|(?<!教学)楼栋(?![长员人管负])|[楼栋幢]号"
@@ -108,7 +129,11 @@ _CATEGORY = re.compile(
 _ACCOUNTS = re.compile(r"(?:微信|QQ|抖音|快手)号?码?[:：]?", re.IGNORECASE)
 _MONEY = re.compile(r"捐|款|钱$|金$|价|补贴|补助|津贴|工资|薪|收入|支出|资助|应收|实收|预算|余额|结余")
 # What a sheet calls people by, and how they are reached, in one sign or two; elsewhere these are ordinary words.
-_BRIEF: Mapping[str, tuple[str, ...]] = {"名": ("names",), "联系": ("numbers",)}
+_BRIEF: Mapping[str, tuple[str, ...]] = {
+    "名": ("names",),
+    "联系": ("numbers",),
+    "紧急联系": ("people", "numbers"),
+}
 _EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
 # What these head has names of its own, which look like people's: 金沙 a place, 康师傅 a brand, 向阳花 a group.
 _THINGS = re.compile(
@@ -138,12 +163,24 @@ def as_wide(pattern: str) -> str:
 LABELS = as_wide(
     rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}|{kin()}|{_DOING}|{_POSTS}|(?:{_OF_ROLES}|{_OF_DEEDS})(?:人|员|者)?|(?:人|者|员|师)"
 )
+_IN_BRACKETS = re.compile(r"[（(【\[〔]([^（()）【】\[\]〔〕:：]{2,400})[)）】\]〕]")
+_PARTING = re.compile(r"[、，,;；/\s]+")
+_LABEL_AT_END = re.compile(rf"(?:{LABELS})(?:名单)?\s?{OF_LABEL}?\s?$")
 _DEEDS, _LABEL_BEFORE = re.compile(rf"(?:{_OF_DEEDS})$"), re.compile(r"[一-鿿]+$")
 
 
 def says_deed(label: str) -> bool:
     """Return whether a label in a line says as often what was done as who did it: 跟进."""
     return bool(_DEEDS.search(bare(label)))
+
+
+def in_brackets(words: str) -> Iterator[str]:
+    """Yield what stands in brackets behind a label and holds a name: 组员（王芳、李明）."""
+    for match in _IN_BRACKETS.finditer(words):
+        if any(map(looks_like_name, _PARTING.split(match[1]))) and _LABEL_AT_END.search(
+            words[max(0, match.start() - 2 * _LONGEST) : match.start()]
+        ):
+            yield match[1]
 
 
 def ends_as_doer(words: str) -> bool:
@@ -165,6 +202,24 @@ def is_about(words: str) -> bool:
     )
 
 
+def is_public(words: str) -> bool:
+    """Return whether an address is a place where nobody lives: 党群服务中心3楼会议室, but not 棠安路12号."""
+    return bool(_PUBLIC.search(bare(words)))
+
+
+def may_be_homes(addresses: Iterable[str], head: str, beside: Iterable[str], *, is_of_people: bool) -> list[str]:
+    """Return which addresses below a header may be homes: 地址 alone says as often where a service was.
+
+    Where no header is of people and one `beside` it is of activities, a home is down to its flat.
+    """
+    homes = [words for words in addresses if not is_public(words)]
+    if not _OF_ANY.fullmatch(_REMARK.sub("", normal_header(head))):
+        return homes
+    if is_of_people or not any(map(_ACTIVITY.search, beside)):
+        return [words for words in homes if _DOOR.search(words) or not _OF_ALL.search(bare(words))]
+    return [words for words in homes if _FLAT.search(words) and not _IN_PUBLIC.search(words)]
+
+
 def is_kind_of_person(words: str) -> bool:
     """Return whether a word says who somebody is to the station and nothing else: 填表人, 家属."""
     return bool(_KIND.fullmatch(words))
@@ -180,7 +235,7 @@ def is_role(words: str) -> bool:
     """Return whether a cell says who somebody is, as the label of a card or a kind of people: 案主, 老人."""
     if words.isascii() or len(words) > _LONGEST_JOINED:  # nearly all
         return False
-    words = bare(words)
+    words = bare(words) if words[-1:].isalnum() else _REMARK.sub("", normal_header(words))
     return len(words) <= _LONGEST and bool(_ROLE.fullmatch(words))
 
 
@@ -239,7 +294,7 @@ def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...
     >>> parts_of("服务对象姓名（请与身份证上的一致，必填）", {}), parts_of("QQ号码", {}), parts_of("组员人数", {})
     (('names',), ('numbers',), None)
     """
-    header = normal_header(words)
+    header = normal_header(words).rstrip(":")
     known = kinds.get(header) or kinds.get(_REMARK.sub("", header))
     if known:
         return tuple(part for kind in known for part in _PARTS.get(kind, ()))
@@ -254,7 +309,7 @@ def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...
 
 def _shown(words: str, header: str) -> Iterator[str]:
     """Yield what a header says: without its remarks, its first line, and with its remarks where that is short."""
-    first = normal_header(words.strip().partition("\n")[0])
+    first = normal_header(words.strip().partition("\n")[0]).rstrip(":")
     for shown in dict.fromkeys((_REMARK.sub("", header), _REMARK.sub("", first), header)):
         if len(shown) <= _LONGEST or _is_joined(shown) or _HOW_TO_WRITE.search(shown):
             yield shown
@@ -283,7 +338,8 @@ def _announced(shown: str) -> Iterator[str]:
         if is_doer or _HOW_SIGNED.search(shown):
             yield "doers" if is_doer else "people"
         return
-    if _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
+    is_called = _WHO_BEFORE.search(shown) if "numbers" in others else not others and _STRONG.search(shown)
+    if is_called or _NAMES_TOO.search(shown) or _NAMES_AND.search(shown):
         yield "names"
     elif not others and not _SPENT.search(shown) and (_KIN.search(shown) or _WEAK.search(shown)):
         yield "kin" if _KIN.search(shown) else "people"

@@ -11,18 +11,21 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import filterfalse, pairwise, takewhile
 
 import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.person_names import (
+    COLON,
     is_hardly_a_word,
     is_likely,
     is_telling,
     names_nobody,
+    plain_labels,
     plain_name,
     surname_of,
+    written_names,
 )
 from evaltoolkit.disclosure.names.roster_numbers import is_time, plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
@@ -51,9 +54,12 @@ from evaltoolkit.intake.checking.person_headers import (
     bare,
     ends_as_doer,
     holds_marks,
+    in_brackets,
     is_about,
+    is_public,
     is_role,
     lists_names,
+    may_be_homes,
     may_be_label,
     may_head,
     names_things,
@@ -73,7 +79,6 @@ _LABELLED = re.compile(
 _NEXT_LABEL = re.compile(
     rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
 )
-_COLONS, _COLON = ("：", ":"), re.compile("[:：]")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
@@ -86,6 +91,7 @@ _BESIDE = re.compile(r"[0-9]{6,}x?")
 # A name in WeChat with a sign that no word has; a service's number begins with large letters.
 _ACCOUNT = re.compile(r"(?![A-Z]+[-_]?[0-9])(?=.*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19}")
 _COMMUNITY = "社区"
+_OF_ANYBODY = frozenset({"names", "people", "kin", "doers", "numbers", "codes"})
 _OF_PERSONS, _DOERS = frozenset({"names", "people", "kin", "doers"}), ("doers",)
 # What stands beside people's names under any header; a round sum and a day are none.
 _NUMBER_ALONE = re.compile(r"(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]")
@@ -156,6 +162,7 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
     heads = {place: _heads(column, kinds, first, sheet_rows) for place, column in columns.items()}
     for place, row, parts in _further_heads(columns, sheet_rows):
         heads[place].setdefault(row, parts)
+    is_of_people = any(_OF_ANYBODY.intersection(parts) for head in heads.values() for parts in head.values())
     tables, of_others, top = set[tuple[int, int]](), dict[int, int](), sheet_rows.top(first)
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
@@ -180,7 +187,10 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
                     tables.add((row, place))
             often = column.often(row, end) if holds_marks(column.at[row]) else None
             for part in parts:
-                found.read_column(below, part, where, often)
+                said = below
+                if part == "addresses":
+                    said = may_be_homes(below, column.at[row], sheet_rows.cells(row), is_of_people=is_of_people)
+                found.read_column(said, part, where, often)
             if not parts:
                 of_many = column.of_many if is_ours and is_known and OF_GROUPS.search(column.at[row]) else frozenset()
                 found.shared |= {plain_name(words).removesuffix(_COMMUNITY) for words in of_many}
@@ -227,7 +237,7 @@ def _beside_people(distinct: Sequence[str], found: Finds) -> None:
         short = (words for words in distinct if len(words) <= _LONGEST_BESIDE)
         alike = {words for words in short if form.fullmatch(narrowed(words)) and not is_time(words)}
         if len(alike) >= HALF * len(distinct):
-            found.parts[part] |= alike
+            found.parts[part] |= set(filterfalse(is_public, alike))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,17 +307,23 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
-    if "：" in words or ":" in words:
-        for match in _LABELLED.finditer(words):
-            if len(match[1]) == 1 and not ends_as_doer(words[: match.end(1)]):
+    if COLON.search(words):
+        said = plain_labels(words)
+        for match in _LABELLED.finditer(said):
+            if len(match[1]) == 1 and not ends_as_doer(said[: match.end(1)]):
                 continue
             is_sure = not says_deed(match[1])
-            is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(words, match, found)
-            for value in _values(match[2], is_cut=words[match.end(2) : match.end(2) + 1] in _COLONS):
+            is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(said, match, found)
+            for value in _values(match[2], is_cut=said[match.end(2) : match.end(2) + 1] in {"：", ":"}):
                 if is_sure or holds_names_alone(value):
                     found.say(value, where, is_said=is_said, is_sure=is_sure)
-        found.read_lines(words, where)
+        found.read_lines(said, where)
         _read_card(words, found)
+    for value in in_brackets(words):
+        named = written_names(value)
+        is_row = len(named) >= _SEVERAL and all(map(may_be_one, named)) and is_list(value)
+        if is_row or holds_names_alone(value):
+            found.say(value, where, is_said=is_row, is_sure=False, is_list=is_row)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(titled(words), where)
 
@@ -334,7 +350,7 @@ def _values(words: str, *, is_cut: bool) -> Iterator[str]:
 
 def _read_card(words: str, found: Finds) -> None:
     """Read numbers and addresses behind their labels in one cell: 电话：86331234  住址：望岗村三社12巷尾间."""
-    said = _COLON.split(words)
+    said = COLON.split(words)
     for before, behind in pairwise(said):
         if _OF_THE_STATION.search(before[-_LONGEST_LABEL:]):
             continue
@@ -446,7 +462,7 @@ def _is_unheard(name: str, found: Finds) -> bool:
 
 
 def _is_address(words: str) -> bool:
-    return bool(_DIGITS.search(words)) and len(words) > _TOO_SHORT
+    return bool(_DIGITS.search(words)) and len(words) > _TOO_SHORT and not is_public(words)
 
 
 def _is_number(words: str) -> bool:

@@ -901,7 +901,7 @@ def test_a_table_below_a_gap_or_a_title_has_headers_of_its_own(head, row, told, 
 
 
 ABOVE_NAMES = """
-寿星 早班 季军 红队 黄队 宣传组 游戏组 花艺组 党支部 党小组 高一 高二 石井 古筝班 石榴籽 文员 主厨 全勤 缺勤 应到 周一
+金婚 早班 季军 红队 黄队 宣传组 游戏组 花艺组 党支部 党小组 高一 高二 石井 古筝班 石榴籽 文员 主厨 全勤 缺勤 应到 周一
 """.split()  # noqa: SIM905
 BELOW = ["王芳", "李明", "张伟", "佘琳", "亓皓", "刘洋"]
 
@@ -1007,6 +1007,138 @@ def test_whoever_is_of_kin_is_read_beside_what_he_is(head):
     assert not people.names & {"长子", "次女", "女婿", "成家", "高中"}
 
 
+REMARKED = [
+    "负责人（签字）：{}",
+    "案主（签名）：{}",
+    "社工（签名）：{}    督导（签名）：李明远",
+    "社工（签名）：李明远    督导（签名）：{}",
+    "监护人（祖母）：{}",
+    "紧急联系人【邻居】:{}",
+    "姓名（必填）：{}",
+    "联系人1：{}",
+    "联系人①：{}",
+    "组员（8人）：{}、李明远、张卫国",
+    "志愿者2名：{}、李明远",
+    "缺席（请假）：{}",
+    "组员（{}、李明远、张卫国）",
+    "组员（李明远、{}）",
+    "负责人︰{}",
+    "负责人﹕{}",
+    "负责人∶{}",
+    "督导签字：{}",
+]
+
+
+@pytest.mark.parametrize("form", REMARKED)
+@pytest.mark.parametrize("name", ["王芳", "阮文", "覃桂芳", "莎仁其木格"])
+def test_a_label_is_read_whatever_stands_between_it_and_its_colon(form, name):
+    cell = form.format(name)
+
+    assert name in found({"记录": [["活动过程"], ["大家参加活动"], [cell]]}).names
+    assert name in found({"统计": [["序号", "日期", "参加情况"], [1, "3.1", cell], [2, "3.2", "顺利"]]}).names
+    assert name in found({"统计": [["日期", "组员"], ["3.1", cell], ["3.2", "王小丽"]]}).names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "社工（2名）：入户探访",
+        "服务对象（长者）：失独家庭",
+        "志愿者（大学生）",
+        "负责人（签字）：",
+        "组员9:30集合，老人10：00到",
+        "老人（独居、高龄）：陪同就医",
+        "志愿者（党员、学生）协助搬运",
+        "比例1∶3",
+    ],
+)
+def test_a_remark_behind_a_label_and_a_count_name_nobody(line):
+    people = found({"记录": [["过程"], ["大家参加活动"], [line]]})
+
+    assert (people.names, dict(people.unsure)) == (frozenset(), {})
+
+
+def test_whoever_a_line_names_vouches_for_no_word_in_the_column_beside_it():
+    rows = [["长者探访记录表"], ["日期", "2023.3.1"], ["探访过程", "量血压"], ["后续计划", "每月一次"]]
+
+    assert found({"探访": [*rows, ["长者（签字）：邓素梅      社工（签字）：李建国"]]}).names == {"邓素梅", "李建国"}
+
+
+SIGNING = """
+签字 家长签字 领取签字 签领 受助者 结对党员 网格长 片长 男方 女方 甲方 乙方 本月寿星 维修师傅 保洁员 班主任及电话
+紧急联系 儿女 接收人
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("head", SIGNING)
+def test_whoever_signs_or_is_a_party_is_read_below_and_behind_it(head):
+    names = ["阮文", "岑晓", "莎仁其木格"]
+    rows = [["日期", "地点", "内容", head], *(["3.1", "入户", "量血压", name] for name in names)]
+
+    assert found({"走访": rows}).names == set(names)
+    assert found({"记录": [["内容"], [f"{head.removesuffix('及电话')}：阮文"]]}).names == {"阮文"}
+
+
+def test_what_is_signed_and_whether_is_no_name():
+    for word in ("签字笔", "签字仪式", "已签字", "未签字"):
+        rows = [["品名", "数量", "备注"], [word, 20, "高峰"], ["毛巾", 3, "无"], [word, "高峰", 1]]
+        assert not found({"物资": rows}).names
+
+
+SIGNED = [
+    ["制表人", "钟楚", "审核人"],
+    ["填表人", "钟楚", "负责人"],
+    ["社工", "钟楚", "督导"],
+    ["接收人"],
+    ["社工签字："],
+    ["负责人（盖章）"],
+]
+
+
+@pytest.mark.parametrize("row", SIGNED)
+@pytest.mark.parametrize("name", ["阮文", "岑晓", "莎仁其木格"])
+@pytest.mark.parametrize("behind", [[], ["日期", "2023.6.1"]])
+def test_each_of_those_who_sign_below_a_table_is_read_beside_what_he_did(row, name, behind):
+    table = [["序号", "档案号", "类别", "次数"], [1, "A1", "低保", 3], [2, "A2", "低保", 4]]
+
+    assert name in found({"统计": [*table, [*row, name, *behind]]}).names
+
+
+def test_a_row_of_data_with_kinds_of_people_and_names_is_no_row_of_signatures():
+    rows = [["角色", "人员代称", "对象", "内容"], *(["社工", "钟楚", "老人", words] for words in ("八段锦", "太极拳"))]
+
+    assert found({"安排": rows}).names == {"钟楚"}
+
+
+VENUES = ["党群服务中心3楼会议室", "棠安路12号文化站", "三元里社区居委会二楼", "党群服务中心302室"]
+
+
+@pytest.mark.parametrize("venue", VENUES)
+def test_where_services_are_given_is_nobody_s_address_below_any_header(venue):
+    for head in (
+        ["日期", "活动", "地址", "参加人数"],
+        ["日期", "内容", "地址", "联系人"],
+        ["姓名", "次数", "住址", "备注"],
+    ):
+        assert not found({"场地": [head, ["王芳", "插花", venue, 12]]}).addresses
+    assert not found({"活动": [["地址", venue, "日期", "3.1"], [f"地址：{venue}"]]}).addresses
+
+
+@pytest.mark.parametrize(
+    ("home", "head", "is_home"),
+    [
+        ("棠安路12号", ["日期", "活动", "地址", "参加人数"], False),
+        ("棠安路12号文化广场", ["日期", "讲座", "地址", "场次"], False),
+        ("棠安路12号3栋502", ["日期", "活动", "地址", "参加人数"], True),
+        ("棠安路12号", ["姓名", "活动", "地址", "次数"], True),
+        ("棠安路12号时代广场", ["姓名", "活动", "地址", "次数"], True),
+        ("三元里社区文化广场", ["姓名", "活动", "地址", "次数"], False),
+        ("望岗村三社12巷尾间", ["日期", "内容", "地址", "时长"], True),
+        ("棠安路12号养老服务中心", ["姓名", "性别", "住址", "次数"], True),
+    ],
+)
+def test_an_address_in_a_sheet_of_activities_is_a_home_down_to_its_flat(home, head, is_home):
+    assert bool(found({"场地": [head, ["莎仁其木格", "插花", home, 12]]}).addresses) is is_home
 # Of who signs, is marked or is reached a list says in place of a name.
 MARKS = """
 事假 病假 迟到 早退 缺勤 出勤 旷课 已到 未到 线上 线下 已领 未领 已收 自取 邮寄 补签 替签
