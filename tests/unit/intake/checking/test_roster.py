@@ -1139,6 +1139,8 @@ def test_where_services_are_given_is_nobody_s_address_below_any_header(venue):
 )
 def test_an_address_in_a_sheet_of_activities_is_a_home_down_to_its_flat(home, head, is_home):
     assert bool(found({"场地": [head, ["莎仁其木格", "插花", home, 12]]}).addresses) is is_home
+
+
 # Of who signs, is marked or is reached a list says in place of a name.
 MARKS = """
 事假 病假 迟到 早退 缺勤 出勤 旷课 已到 未到 线上 线下 已领 未领 已收 自取 邮寄 补签 替签
