@@ -131,8 +131,9 @@ class Sheet:
         """Return the numbers of the columns that hold others than whole ones, so that they count nothing."""
         full = self.sides[0]
         counts = np.isclose(full, np.round(full)) | np.isnan(full)
-        numbers = np.concatenate([side[:, ~counts.all(axis=0)].ravel() for side in self.sides])
-        return numbers[np.isfinite(numbers)]
+        numbers: np.ndarray = np.concatenate([side[:, ~counts.all(axis=0)].ravel() for side in self.sides])
+        held: np.ndarray = numbers[np.isfinite(numbers)]
+        return held
 
     def rows_of(self, label: str) -> np.ndarray:
         """Return which rows a label names."""
@@ -258,8 +259,8 @@ def _likely(block: Block, windows: np.ndarray) -> np.ndarray:
         on_step = np.abs(parts - np.round(parts)) <= NEAR * np.maximum(1.0, np.abs(parts))
         if block.width is not None:
             on_step |= np.isfinite(windows)
-        likely: np.ndarray = (on_step & (windows >= least - NEAR) & (windows <= most + NEAR)).all(axis=2)
-    return likely
+        in_range: np.ndarray = on_step & (windows >= least - NEAR) & (windows <= most + NEAR)
+        return np.asarray(in_range.all(axis=2))
 
 
 def _is_whole(window: np.ndarray, near: np.ndarray) -> bool:

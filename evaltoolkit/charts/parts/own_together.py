@@ -87,11 +87,11 @@ class Together:
                 points = placed(artist, np.asarray(artist.get_xydata(), dtype=float), axes)
                 self._points("points", points, axes, artist.get_transform())
             case AxesImage() | QuadMesh():
-                values = np.ma.filled(np.ma.asarray(artist.get_array(), dtype=float), np.nan)
+                values: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_array(), dtype=float), np.nan)
                 if values.ndim == _ENDS:
                     self._block(values)
             case PathCollection():
-                offsets = np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
+                offsets: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
                 way = artist.get_offset_transform()
                 self._points("points", placed(artist, offsets, axes, way), axes, way)
                 self._varied(artist.get_sizes(), artist.get_array(), artist.get_alpha())
@@ -99,7 +99,8 @@ class Together:
                 self._shapes(artist, axes)
                 self._varied(artist.get_array(), artist.get_alpha())
             case StepPatch():
-                for side in (artist.get_data().values, np.atleast_1d(artist.get_data().baseline)):
+                data: Any = artist.get_data()
+                for side in (data.values, np.atleast_1d(data.baseline)):
                     self._series("steps", np.asarray(side, dtype=float))
             case Rectangle() | Polygon() | PathPatch():
                 points = artist.get_patch_transform().transform(artist.get_path().vertices)
@@ -229,7 +230,8 @@ class Together:
         if isinstance(artist, LineCollection) and all(len(shape) == _ENDS for shape in shapes):
             shapes = [shape for shape in shapes if np.isfinite(shape).all()]
             if shapes:
-                self._ends(*np.asarray(shapes).transpose(1, 0, 2), axes)
+                first, second = np.asarray(shapes).transpose(1, 0, 2)
+                self._ends(first, second, axes)
             return
         edges = [_edges(shape) for shape in shapes] if isinstance(artist, FillBetweenPolyCollection) else []
         if edges and all(edges):
@@ -295,9 +297,8 @@ class Together:
         for of_kind in self.series.values():
             left: list[np.ndarray] = []
             for alike in of_kind.values():
-                values = [one for one, _ in alike]
-                block = Block(np.asarray(values))
-                if not all(is_held for _, is_held in alike) and not (len(values) > 1 and self._holds([block])):
+                block = Block(np.asarray([one for one, _ in alike]))
+                if not all(is_held for _, is_held in alike) and not (len(alike) > 1 and self._holds([block])):
                     left += [one for one, is_held in alike if not is_held]
             every = [one for alike in of_kind.values() for one, _ in alike]
             if not left or (len(every) > 1 and self._holds([Block(np.concatenate(every)[:, None])])):
