@@ -166,6 +166,14 @@ class Together:
         ):
             return
         side = 0 if free[1] and not free[0] else 1
+        if (
+            all(measured)
+            and len(points) > _ENDS
+            and np.ptp(points[:, 1 - side]) <= NEAR
+            and self._holds([Block(points)])
+        ):
+            self._keep(kind, points[:, side], axes, points[:, 1 - side], is_held=True)
+            return
         self._series(kind, points[:, side], axes, points[:, 1 - side], 1 - side)
 
     def _is_free(self, values: np.ndarray, others: np.ndarray) -> bool:
