@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from math import sqrt
 
+from evaltoolkit.charts.figures.person_lines import Course
 from evaltoolkit.charts.parts.measure import width_of
-from evaltoolkit.charts.parts.person_lines import Course
 from evaltoolkit.charts.parts.ruler import Ruler
 from evaltoolkit.charts.parts.sheet import Sheet
 from evaltoolkit.charts.parts.theme import ACCENT, BODY, GRID, INK, LEFT, RIGHT, RULE, SOFT, WARNING

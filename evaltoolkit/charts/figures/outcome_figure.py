@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evaltoolkit.charts.figures.outcome_rows import INKS, chosen, name_of
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.charts.parts.measure import width_of
-from evaltoolkit.charts.parts.outcome_rows import INKS, chosen, name_of
 from evaltoolkit.charts.parts.rows import label_line
 from evaltoolkit.charts.parts.ruler import Ruler, draw_grid, draw_labels
 from evaltoolkit.charts.parts.sheet import Mark, Sheet, line_height

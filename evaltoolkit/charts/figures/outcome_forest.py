@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.figures.outcome_rows import INKS, chosen, name_of, pairs_of
 from evaltoolkit.charts.parts.chart import Chart, not_provided
-from evaltoolkit.charts.parts.outcome_rows import INKS, chosen, name_of, pairs_of
 from evaltoolkit.charts.parts.rows import label_line
 from evaltoolkit.charts.parts.ruler import Ruler, draw_grid, draw_labels
 from evaltoolkit.charts.parts.sheet import Mark, Sheet, line_height

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.figures.outcome_rows import INKS, chosen, name_of, pairs_of
+from evaltoolkit.charts.figures.person_lines import Course, courses_of, person_lines
 from evaltoolkit.charts.parts.chart import Chart, not_provided
 from evaltoolkit.charts.parts.measure import width_of
-from evaltoolkit.charts.parts.outcome_rows import INKS, chosen, name_of, pairs_of
-from evaltoolkit.charts.parts.person_lines import Course, courses_of, person_lines
 from evaltoolkit.charts.parts.rows import label_line
 from evaltoolkit.charts.parts.sheet import Align, Sheet, line_height
 from evaltoolkit.charts.parts.story import SLOPE_CHART, Story, begin, entry, finish

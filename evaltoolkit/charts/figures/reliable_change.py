@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.figures.change_scatter import change_scatter
+from evaltoolkit.charts.figures.person_lines import courses_of
 from evaltoolkit.charts.parts.chart import Chart, not_provided
-from evaltoolkit.charts.parts.person_lines import courses_of
 from evaltoolkit.charts.parts.rows import heading, side_bar, side_ruler
 from evaltoolkit.charts.parts.ruler import Ruler
 from evaltoolkit.charts.parts.sheet import Sheet, line_height

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from evaltoolkit.charts.parts.chart import LARGEST, Chart
 from evaltoolkit.charts.parts.font import properties
 from evaltoolkit.charts.parts.own_artists import Drawn
+from evaltoolkit.charts.parts.own_together import Together
 from evaltoolkit.charts.parts.own_words import labels_of, words_in
 from evaltoolkit.charts.parts.png import encode
 from evaltoolkit.disclosure.of_run import require_protected
@@ -183,5 +184,23 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...], alt: str)
                 "they may tell of single persons. Take such words from a column of shown[…].frame, or write each "
                 "once.",
                 n=drawn.repeated,
+            )
+        )
+    together = Together.of(figure, tables, alt)
+    if together.apart:
+        raise OwnFigureError(
+            text(
+                "{n} numbers of the picture stand in the tables named in of, but not together: neither in one column "
+                "nor in one row, or so that chance alone could put them there; they may be those of a single person. "
+                "Draw whole columns of shown[…].frame, and name their rows by the words that stand in them.",
+                n=together.apart,
+            )
+        )
+    if together.alone:
+        raise OwnFigureError(
+            text(
+                "{n} numbers in the words of the picture or in alt are drawn by nothing in it, and may be the scores "
+                "of a single person. Write numbers that the picture draws, or what they count (12 people, n=12).",
+                n=together.alone,
             )
         )

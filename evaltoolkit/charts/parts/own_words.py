@@ -36,7 +36,7 @@ _FREE = re.compile(
 """Numbers that are no figures: days, places in a list, lower and upper ages, parts of names."""
 _MONTHS = range(1, 13)
 YEARS = range(1900, 2101)
-_LARGE = 1000.0  # from here on a whole number in words may be a rounded one: no score of a person is so large
+LARGE = 1000.0  # from here on a whole number in words may be a rounded one: no score of a person is so large
 _NEAR = 1e-6
 
 
@@ -66,7 +66,7 @@ class Said:
 
     def is_of(self, figures: np.ndarray) -> bool:
         """Return whether it is one of the figures, rounded where its decimals, its per cent or its size say so."""
-        is_rounded = self.decimals or self.unit == "%" or abs(self.value) >= _LARGE
+        is_rounded = self.decimals or self.unit == "%" or abs(self.value) >= LARGE
         width = 0.5 * 10.0**-self.decimals if is_rounded else 0.0
         return bool((np.abs(figures - self.value) <= width + _NEAR).any())
 

@@ -12,8 +12,8 @@ from matplotlib.text import Text
 
 from evaltoolkit.charts.figures.outcome_figure import outcomes as outcome_figure
 from evaltoolkit.charts.figures.outcome_forest import outcome_forest
+from evaltoolkit.charts.figures.outcome_rows import INKS
 from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
-from evaltoolkit.charts.parts.outcome_rows import INKS
 from evaltoolkit.charts.parts.theme import ACCENT, RULE, WARNING
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience

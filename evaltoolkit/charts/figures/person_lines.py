@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import sqrt
 
+from evaltoolkit.charts.figures.outcome_rows import INKS
 from evaltoolkit.charts.parts.measure import width_of
-from evaltoolkit.charts.parts.outcome_rows import INKS
 from evaltoolkit.charts.parts.sheet import Sheet
 from evaltoolkit.charts.parts.theme import ACCENT_LIGHT, BODY, GRID, INK, LEFT, RIGHT, RULE, SOFT, WARNING_LIGHT
 from evaltoolkit.findings.change import read
