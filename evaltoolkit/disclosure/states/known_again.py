@@ -127,7 +127,7 @@ def _in_common_at_most(people: People) -> float:
 def _matched(own: People, free: People, least: tuple[float, float]) -> dict[str, str]:
     """Return who of the free each can be: who is quite alike in the same place, then in another, then nearly alike.
 
-    Further waves may have been called anew: who is the same at both tests is quite alike where nobody is in all.
+    Further waves may have been called anew: of who need not be quite alike the same scores at both tests are enough.
     """
     shared = {part for one in own.values() for part in one.parts} & {
         part for one in free.values() for part in one.parts
@@ -143,7 +143,9 @@ def _matched(own: People, free: People, least: tuple[float, float]) -> dict[str,
     def place(one: _Person) -> frozenset[Key]:
         return frozenset(key for key in one.keys if any(part[:2] == key[:2] for part in shared))
 
-    alikes: Sequence[Callable[[_Person], Hashable]] = (lambda one: (scores(one), place(one)), scores, of_both_tests)
+    alikes: list[Callable[[_Person], Hashable]] = [lambda one: (scores(one), place(one)), scores]
+    if least[0] < _ALIKE[0]:
+        alikes.append(of_both_tests)
     for alike in alikes:
         there: dict[Hashable, list[str]] = {}
         for name in sorted(free.keys() - {*names.values()}, reverse=True):
