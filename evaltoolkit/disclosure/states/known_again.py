@@ -1,8 +1,10 @@
 """Who is who in several states of the data where file numbers were rewritten: people are known again by what they are.
 
 A code is of a file number. Whose code stayed is the same person; of the others those are who have the same scores, as
-many as can be, in the same groups if there are such and in others if not. Two people with the same scores may be one
-whose number was rewritten, or one who left and one who came: then both readings count, and what either tells is told.
+many as can be, in the same groups if there are such and in others if not; then who has nearly the same. Where nobody
+has quite the same no number need have been rewritten: then nearly alike are only two who have more scores in common
+than any two people of one state, who have so many by chance. Two people with the same scores may be one whose number
+was rewritten, or one who left and one who came: then both readings count, and what either tells is told.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from evaltoolkit.disclosure.states.members import Key, Measured, Tagged, joined, measured, record_in
+from evaltoolkit.disclosure.states.members import TESTS, Key, Measured, Tagged, joined, measured, record_in
 
 _ALIKE = (1.0, 0.5)
 """The share of the scores told of two people that must be the same: all, or as many as one correction can leave."""
@@ -38,11 +40,10 @@ def readings(earlier: Sequence[Tagged], now: Tagged) -> list[list[Tagged]]:
     >>> [state[key] for (state,) in readings([before], now)]
     ['a:aaaaaaaaaaaa11:aaaaaaaaaaaa22', 'b:bbbbbbbbbbbb11:bbbbbbbbbbbb22']
     """
+    quite = _known_again(earlier, now, _ALIKE[0])
+    is_rewritten = quite != [*earlier]  # else who is nearly alike must be more so than others are by chance
     found = [list(earlier)]
-    for least in _ALIKE:
-        known = _known_again(earlier, now, least)
-        if least == _ALIKE[0] and known == found[0]:
-            return found  # nobody else is alike: no number was rewritten
+    for known in (quite, _known_again(earlier, now, _ALIKE[1], is_rewritten=is_rewritten)):
         if known not in found:
             found.append(known)
     return found
@@ -78,8 +79,8 @@ def _people(tagged: Tagged) -> People:
     return found
 
 
-def _known_again(earlier: Sequence[Tagged], now: Tagged, least: float) -> list[Tagged]:
-    """Return the earlier states with the tags of who is known again in a later one, the latest first."""
+def _known_again(earlier: Sequence[Tagged], now: Tagged, least: float, *, is_rewritten: bool = True) -> list[Tagged]:
+    """Return the earlier states with the tags of who is known again in a later one, looked for from the latest on."""
     later, aliases, found = _people(now), dict[str, str](), list[Tagged]()
     for tagged in reversed(earlier):
         own = _people(tagged)
@@ -92,7 +93,8 @@ def _known_again(earlier: Sequence[Tagged], now: Tagged, least: float) -> list[T
             {person: one for person, one in every.items() if person not in taken}
             for every, taken in ((own, names), (later, {*names.values()}))
         )
-        names |= _matched(left, free, least)
+        by_chance = 0.0 if is_rewritten or not (left and free) else max(map(_in_common_at_most, (own, later)))
+        names |= _matched(left, free, (least, by_chance))
         aliases |= {person: name for person, name in names.items() if person != name}
         renamed = _renamed(tagged, names, later) if any(person != name for person, name in names.items()) else tagged
         found.append(renamed)
@@ -114,8 +116,19 @@ def _renamed(tagged: Tagged, names: Mapping[str, str], later: People) -> Tagged:
     return joined(map(of, measured(tagged)))
 
 
-def _matched(own: People, free: People, least: float) -> dict[str, str]:
-    """Return who of the free each can be: who is quite alike in the same place, then in another, then nearly alike."""
+def _in_common_at_most(people: People) -> float:
+    """Return how many scores two of some people have in common at most."""
+    records = [one.records for one in people.values()]
+    same = _in_common(records, records)
+    np.fill_diagonal(same, 0.0)
+    return float(same.max())
+
+
+def _matched(own: People, free: People, least: tuple[float, float]) -> dict[str, str]:
+    """Return who of the free each can be: who is quite alike in the same place, then in another, then nearly alike.
+
+    Further waves may have been called anew: of who need not be quite alike the same scores at both tests are enough.
+    """
     shared = {part for one in own.values() for part in one.parts} & {
         part for one in free.values() for part in one.parts
     }
@@ -124,25 +137,34 @@ def _matched(own: People, free: People, least: float) -> dict[str, str]:
     def scores(one: _Person) -> frozenset[tuple[Part, str]]:
         return frozenset(record for record in one.records if record[0] in shared)
 
+    def of_both_tests(one: _Person) -> frozenset[tuple[Part, str]]:
+        return frozenset(record for record in scores(one) if record[0][-1] in TESTS)
+
     def place(one: _Person) -> frozenset[Key]:
         return frozenset(key for key in one.keys if any(part[:2] == key[:2] for part in shared))
 
-    alikes: Sequence[Callable[[_Person], Hashable]] = (lambda one: (scores(one), place(one)), scores)
+    alikes: list[Callable[[_Person], Hashable]] = [lambda one: (scores(one), place(one)), scores]
+    if least[0] < _ALIKE[0]:
+        alikes.append(of_both_tests)
     for alike in alikes:
         there: dict[Hashable, list[str]] = {}
         for name in sorted(free.keys() - {*names.values()}, reverse=True):
             there.setdefault(alike(free[name]), []).append(name)
         for person in sorted(own.keys() - names.keys()):
-            if scores(own[person]) and (can_be := there.get(alike(own[person]))):
+            if of_both_tests(own[person]) and (can_be := there.get(alike(own[person]))):
                 names[person] = can_be.pop()
     left, rest = sorted(own.keys() - names.keys()), sorted(free.keys() - {*names.values()})
     return names | _nearly_alike([own[one] for one in left], [free[one] for one in rest], least, (left, rest))
 
 
 def _nearly_alike(
-    own: Sequence[_Person], free: Sequence[_Person], least: float, named: tuple[Sequence[str], Sequence[str]]
-) -> dict[str, str]:
-    """Return who can be who so that most scores in all are the same, and most stand where they stood."""
+    own: Sequence[_Person], free: Sequence[_Person], least: tuple[float, float],
+    named: tuple[Sequence[str], Sequence[str]],
+) -> dict[str, str]:  # fmt: skip
+    """Return who can be who so that most scores in all are the same, and most stand where they stood.
+
+    Of each at `least` such a share is the same, and more than so many.
+    """
     if not own or not free:
         return {}
     from scipy.optimize import linear_sum_assignment  # most states have nobody to look for
@@ -150,7 +172,7 @@ def _nearly_alike(
     same = _in_common([one.records for one in own], [one.records for one in free])
     told = _in_common([one.parts for one in own], [one.parts for one in free])
     places = _in_common([one.keys for one in own], [one.keys for one in free])
-    is_alike = (same > 0) & (same >= least * told)
+    is_alike = (same >= least[0] * told) & (same > least[1])
     worth = np.where(is_alike, same * (1.0 + places.max()) + places, 0.0)
     pairs = zip(*linear_sum_assignment(worth, maximize=True), strict=True)
     return {named[0][one]: named[1][other] for one, other in pairs if is_alike[one, other]}

@@ -89,6 +89,40 @@ def test_a_reading_takes_over_the_scores_that_are_the_same_and_no_others():
     assert one.post != other.post
 
 
+WAVES = "前测", "后测", "跟进一", "跟进二"
+ANEW = {"跟进一": "跟进二", "跟进二": "跟进一"}
+CHANGED = {
+    "further waves called anew": lambda row: row | {"wave": ANEW.get(row["wave"], row["wave"])},
+    "one score corrected": lambda row: row | {"score": 25.0} if row["wave"] == "后测" else row,
+}
+
+
+def followed_up(marks, scores):
+    """Return people of one group with scores at all waves."""
+    every = zip(marks, scores, strict=True)
+    return [people(mark, 1, "甲")[0] | {"wave": wave, "score": float(score)}
+            for mark, own in every for wave, score in zip(WAVES, own, strict=False)]  # fmt: skip
+
+
+@pytest.mark.parametrize("how", CHANGED)
+def test_one_alone_whose_number_was_rewritten_is_known_though_not_all_her_scores_are_the_same(how):
+    scores = np.random.default_rng(3).permutation(24).reshape(6, 4)
+    scores[4, :2] = scores[5, :2]  # by chance
+    before = followed_up("abcdef", scores)
+    now = [CHANGED[how](row) | {"client": "D"} if row["client"] == "Ca0" else row for row in before]
+    earlier, later = (tags_of(members_of(rows)) for rows in (before, now))
+    *_, (known,) = readings([earlier], later)
+    assert {one.person for one in measured(known)} == {one.person for one in measured(later)}
+    assert known != earlier
+
+
+def test_who_is_no_more_like_one_who_left_than_others_are_alike_is_another():
+    before = followed_up("abc", [(7, 21), (7, 9), (11, 15)])
+    now = followed_up("bcd", [(7, 9), (11, 15), (18, 21)])
+    earlier, later = (tags_of(members_of(rows)) for rows in (before, now))
+    assert readings([earlier], later) == [[earlier]]
+
+
 def test_who_cannot_be_told_apart_stays_where_she_stood():
     before = people("a", 5, "甲") + people("b", 5, "乙")
     now = people("c", 4, "甲", codes="D") + people("d", 6, "乙", codes="D")
