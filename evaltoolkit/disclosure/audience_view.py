@@ -11,7 +11,6 @@ import pandas as pd
 from evaltoolkit.disclosure.counts.linked import Linked
 from evaltoolkit.disclosure.counts.small_counts import (
     LOST,
-    hide_alike,
     hide_small_counts,
     hide_small_rows,
     is_small,
@@ -21,6 +20,7 @@ from evaltoolkit.disclosure.counts.web_of import changed_row
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import Audience, Band, Reason
+from evaltoolkit.disclosure.scales.alike_people import AlikePeople
 from evaltoolkit.disclosure.scales.one_grouping import hide_scale_rows
 from evaltoolkit.disclosure.states.earlier import EarlierReport, changed_rows, corrected_rows, count_of, row_key
 from evaltoolkit.disclosure.states.moved_rows import moved_rows
@@ -43,17 +43,20 @@ class View:
             return ClassRule.SHOWN
         return self.policy.class_rule(table.table_class)
 
-    def hidings(self, table: ResultTable, members: pd.DataFrame | None) -> Iterator[Hiding]:
-        """Yield what the table hides by itself; `members` are how many stand in which groups at once."""
+    def hidings(self, table: ResultTable, members: pd.DataFrame | None, alike: AlikePeople) -> Iterator[Hiding]:
+        """Yield what the table hides by itself, and of people who are `alike`.
+
+        `members` are how many stand in which groups at once.
+        """
         rule = self.rule_of(table)
         if rule is ClassRule.SHOWN or table.frame.empty:
             return
         if rule is ClassRule.POOLED and "group_kind" in table.frame.columns:
-            yield from hide_scale_rows(table, table.frame, self.rule, self.earlier, members)
+            yield from hide_scale_rows(table, table.frame, self.rule, self.earlier, members, alike.rows(table.name))
             return
         hide = hide_small_rows if rule is ClassRule.DENOMINATORS or not table.people else hide_small_counts
         yield from hide(table, table.frame, self.rule)
-        yield from hide_alike(table, table.frame, self.rule)
+        yield from alike.hidings(table)
         yield from self._changed(table)
 
     def told_apart(self, table: ResultTable, hidings: Iterable[Hiding], linked: Linked) -> Iterator[Hiding]:

@@ -32,9 +32,10 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import ClassRule, Policy
 from evaltoolkit.disclosure.protected import Audience, Band, ProtectedTable
 from evaltoolkit.disclosure.reader import require_within_run
+from evaltoolkit.disclosure.scales.alike_people import AlikePeople
 from evaltoolkit.disclosure.scales.called_anew import called_as_now
 from evaltoolkit.disclosure.scales.changed_scales import hide_changed_beside
-from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_at_ends, hide_overlaps, hide_told_of_some
+from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
 from evaltoolkit.disclosure.scales.page_rows import hide_page_rows
 from evaltoolkit.disclosure.sealed import sealed
 from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key, row_keys
@@ -182,10 +183,13 @@ class _Street:
         tables, least = self.tables, view.rule.min_people
         open_ = {name for name, table in tables.items() if view.rule_of(table) is ClassRule.SHOWN}
         first = {} if shared is None else {name: rows for name, rows in shared.hidings.items() if name not in open_}
-        hidings = {name: [*view.hidings(table, self.members), *first.get(name, ())] for name, table in tables.items()}
+        alike = AlikePeople(tables, self.members, view.rule)
+        hidings = {
+            name: [*view.hidings(table, self.members, alike), *first.get(name, ())] for name, table in tables.items()
+        }
         more = (
-            partial(hide_at_ends, least=view.rule.min_spread),
-            partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members), hide_changed_beside,
+            partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members, alike=alike),
+            hide_changed_beside,
             partial(hide_told_of_some, earlier=view.earlier, least=least, members=self.members,
                     alike=view.rule.min_spread),
         )  # fmt: skip
@@ -196,7 +200,7 @@ class _Street:
         hidings = {name: list(view.told_apart(tables[name], found, linked)) for name, found in hidings.items()}
         bands = {name: dict(view.bands(tables[name], found, linked)) for name, found in hidings.items()}
         if self.members is not None and OUTCOMES in tables:
-            pages = hide_page_rows(tables, hidings, self.members, view.rule, view.earlier)
+            pages = hide_page_rows(tables, hidings, self.members, view.rule, view.earlier, alike.rows(OUTCOMES))
             hidings[PAGES] = [*pages, *first.get(PAGES, ())]
         return _Pattern(hidings, bands, linked)
 

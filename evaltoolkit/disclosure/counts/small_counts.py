@@ -125,27 +125,6 @@ def veiled(table: ResultTable, row: int, least: int) -> tuple[str, ...]:
     return tuple(known) if low or any(0 < whole - count < least for count in known.values()) else ()
 
 
-_ALIKE = {
-    "maintenance": ("mean_change", "low"), "follow_up": ("mean_change", "change_low"),
-    "retrospective": ("change", "change_low"), "planning": ("n_pairs", "detectable"),
-}  # fmt: skip
-"""Figures that stand without their interval, or a number without its figure, where all changed alike."""
-
-
-def hide_alike(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
-    """Yield the rows of fewer people than the policy shows a spread of, who all changed alike: whole, lest it be told.
-
-    Their mean is the change of each; that there is no interval would say so.
-    """
-    if table.name not in _ALIKE or not table.people or not {*_ALIKE[table.name]} <= {*frame.columns}:
-        return
-    figure, told = _ALIKE[table.name]
-    for row in range(len(frame)):
-        known, lacking = (math.isnan(count_of(frame, row, name)) for name in (figure, told))
-        if not known and lacking and 0 < count_of(frame, row, base_of(table)) < rule.min_spread:
-            yield Hiding(row, (*table.people, *table.figures), Reason.SPREAD)
-
-
 def computed(table: ResultTable) -> tuple[str, ...]:
     """Return the figures of a table that are computed from its counts; a further count stands by itself."""
     return tuple(name for name in table.figures if not name.startswith("n_"))

@@ -9,7 +9,7 @@ Source: the class of table ``scale`` in the policy file; complementary suppressi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,7 @@ def hide_scale_rows(
     rule: AudienceRule,
     earlier: Sequence[EarlierReport] = (),
     members: pd.DataFrame | None = None,
+    alike_rows: Collection[int] = (),
 ) -> Iterator[Hiding]:
     """Yield what to hide in a table with the columns scale, dimension, group_kind and group.
 
@@ -49,6 +50,8 @@ def hide_scale_rows(
         What earlier reports of the street showed.
     members
         The table of memberships; with it rows of several states are compared together.
+    alike_rows
+        Rows that tell of few people who share a value.
 
     Notes
     -----
@@ -69,8 +72,8 @@ def hide_scale_rows(
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier, rule.min_people)
     told = ScoresOfStates(rows.frame, earlier, members, rule.min_people, alike=rule.min_spread)
     several = SeveralPairs(members)
-    changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
-    hidden = _hidden(rows, told, several, rule, changed | small | alike | rows.short(rule.min_people))
+    changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), np.isin(kept, [*alike_rows])
+    hidden = _hidden(rows, told, several, rule, changed | small | rows.short(rule.min_people), alike)
     for place in np.flatnonzero(hidden):
         # a whole gives way to no group of its own, only to what an earlier report showed
         is_changed = changed[place] or (rows.whole[place] and rows.total[place])
@@ -110,13 +113,14 @@ def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -
 
 
 def _hidden(
-    rows: ScaleRows, told: ScoresOfStates, several: SeveralPairs, rule: AudienceRule, first: np.ndarray
-) -> np.ndarray:
-    """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people.
+    rows: ScaleRows, told: ScoresOfStates, several: SeveralPairs, rule: AudienceRule, first: np.ndarray,
+    alike: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """Return the rows to hide: `first`, those of `alike` people, and more, so that subtraction finds no few people.
 
     Nor may it find the rest of a whole where all changed alike in a group that is hidden for it.
     """
-    hidden, alike = first.copy(), rows.alike(rule.min_spread)
+    hidden = np.asarray(first | alike)
     while True:
         before = hidden.copy()
         for part in rows.parts("scale", "dimension"):

@@ -21,20 +21,16 @@ import pandas as pd
 
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE, scale_of
+from evaltoolkit.disclosure.scales.alike_people import AlikePeople
+from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople, whose
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
-from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport, count_of, resolution_of, row_key
-from evaltoolkit.disclosure.states.printed_means import are_all_at_an_end, as_printed
+from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
 SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people", "follow_up": "n_pairs"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
-_SCORES: Mapping[str, Sequence[str]] = {
-    "attrition": ("mean_kept", "mean_lost"), "follow_up": ("mean_pre", "mean_post", "mean_wave"),
-}  # fmt: skip
-"""Means of scores in tables of some people of a scale."""
 Group = tuple[str, str]
 
 
@@ -73,6 +69,7 @@ def hide_overlaps(
     earlier: Sequence[EarlierReport],
     least: int,
     members: pd.DataFrame | None = None,
+    alike: AlikePeople | None = None,
 ) -> dict[str, list[Hiding]]:
     """Return what to hide in the tables of :data:`SUBSETS`.
 
@@ -88,6 +85,8 @@ def hide_overlaps(
         Least number of people behind a figure.
     members
         The table of memberships; a mean of just those of a row that is shown says nothing new.
+    alike
+        People who share a value: beside the rows shown no mean may leave them.
     """
     subsets = [name for name in SUBSETS if name in tables and len(tables[name].frame)]
     if not subsets or OUTCOMES not in tables:
@@ -101,8 +100,11 @@ def hide_overlaps(
         if members is None:
             return is_near
         who = chosen_by(tables[name], row)
-        if several(scale.rows, some=[*scale.some, who]) or (
-            is_near and _people_of(tables[name], row, members) not in shown
+        if is_near and _people_of(tables[name], row, members) not in shown:
+            return True
+        some = [*scale.some, who]
+        if several(scale.rows, some=some) or (
+            alike is not None and alike.are_left_by(tables[OUTCOMES].frame, scale.rows, some)
         ):
             return True
         scale.some.append(who)
@@ -138,35 +140,6 @@ def hide_told_of_some(
             hidden[len(frame) + np.array(of_row)] = True
             columns = (*tables[one.table].people, *tables[one.table].figures)
             found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.CHANGED))
-    return found
-
-
-def hide_at_ends(
-    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]], least: int
-) -> dict[str, list[Hiding]]:
-    """Return the rows whose mean of fewer than `least` people leaves nobody another score than the least or the most.
-
-    Whole, as where all changed alike: else it would be told why.
-    """
-    if OUTCOMES not in tables:
-        return {}
-    outcomes, found = tables[OUTCOMES].frame, dict[str, list[Hiding]]()
-    totals = outcomes.index[(outcomes["dimension"] == TOTAL) & (outcomes["group_kind"] == WHOLE)]
-    row_of = {str(outcomes.at[row, "scale"]): int(row) for row in totals}
-    for name, figures in ((name, figures) for name, figures in _SCORES.items() if name in tables):
-        table, frame = tables[name], tables[name].frame
-        gone = {one.row for one in hidings[name] if {*figures} & {*one.columns}}
-        for row in (row for row in range(len(frame)) if row not in gone and str(frame.at[row, "scale"]) in row_of):
-            of_scale = row_of[str(frame.at[row, "scale"])]
-            scale, step = scale_of(outcomes, of_scale), resolution_of(outcomes, of_scale)
-            for one in (one for one in figures if one in frame.columns):
-                people, mean = count_of(frame, row, MEAN_OF[name][one]), count_of(frame, row, one)
-                if (
-                    0 < people < least
-                    and np.isfinite(mean)
-                    and are_all_at_an_end(people, as_printed(mean, step), scale)
-                ):
-                    found.setdefault(name, []).append(Hiding(row, (*table.people, *table.figures), Reason.SPREAD))
     return found
 
 

@@ -8,7 +8,7 @@ counts: rows shown divide the people into blocks, and no block, nor what a furth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -44,6 +44,7 @@ def hide_page_rows(
     members: pd.DataFrame,
     rule: AudienceRule,
     earlier: Sequence[EarlierReport] = (),
+    alike_rows: Collection[int] = (),
 ) -> Iterator[Hiding]:
     """Yield what pages of groups hide in the rows of the table ``outcomes``; all other rows are hidden.
 
@@ -59,6 +60,8 @@ def hide_page_rows(
         Rule of the audience.
     earlier
         What papers of earlier states showed.
+    alike_rows
+        Rows that tell of few people who share a value.
     """
     table = tables["outcomes"]
     frame, everything = table.frame, (*table.people, *table.figures)
@@ -78,7 +81,7 @@ def hide_page_rows(
     pages = _Pages(
         rows, states, SeveralPairs(members), members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP
     )
-    changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
+    changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), np.isin(places, [*alike_rows])
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
     hidden |= pages.own & rows.short(rule.min_people)
@@ -150,8 +153,15 @@ class _Pages:
         """Return the rows to hide: `hidden`, and the smallest groups until nothing shown leaves few people.
 
         Few are as many as a spread is withheld of where all of a row changed alike, and where nothing is said of
-        `alike`: then only spreads are hidden.
+        `alike`: then only spreads are hidden. What means tell is asked last, of rows that counts leave.
         """
+        if alike is not None:
+            hidden = self._with_company(hidden, subsets, alike, of_means=False)
+        return self._with_company(hidden, subsets, alike, of_means=alike is not None)
+
+    def _with_company(
+        self, hidden: np.ndarray, subsets: Mapping[str, list[Subset]], alike: np.ndarray | None, *, of_means: bool
+    ) -> np.ndarray:
         hidden = hidden.copy()
         parts = self.rows.parts("scale", "dimension")
         for part in sorted(parts, key=lambda part: not self.rows.total[part[0]]):
@@ -163,7 +173,7 @@ class _Pages:
             is_wide = alike is None or alike[part].any()
             leaves_few = partial(
                 self._leaves_few, part, people, sets, hidden, self.rule.min_spread if is_wide else self.rule.min_people,
-                of_means=alike is not None,
+                of_means=of_means,
             )  # fmt: skip
             groups = part[self.own[part]]
             company: list[int] = []

@@ -24,7 +24,6 @@ from evaltoolkit.disclosure.states.printed_means import (
     SPREAD,
     Paper,
     Range,
-    are_all_at_an_end,
     as_printed,
     narrows,
 )
@@ -34,7 +33,6 @@ from evaltoolkit.model.results import ResultTable
 WHOLE, TOTAL = "all", "total"
 Counts = tuple[set[float], set[float]]
 """What is known of one count: as shown here, and as shown before."""
-_NO_SPREAD = 1e-9
 _ONE_FOR_ANOTHER = 2.0
 
 
@@ -99,23 +97,6 @@ class ScaleRows:
     def below(self, least: int) -> np.ndarray:
         """Return the rows in which any count is of at least 1 and less than `least` people."""
         return np.asarray(((self.counts > 0) & (self.counts < least)).any(axis=1))
-
-    def alike(self, least: int) -> np.ndarray:
-        """Return the rows of fewer than `least` pairs who all changed alike, or all scored least or most.
-
-        Their mean is each one's change or score.
-        """
-        spread = self.frame.reindex(columns=["sd_change"]).to_numpy(dtype=float)[:, 0]
-        return np.asarray((self.pairs < least) & ((spread <= _NO_SPREAD) | self._at_an_end()))
-
-    def _at_an_end(self) -> np.ndarray:
-        """Return the rows of which a printed mean leaves nobody another score than the least or the most."""
-        found = np.zeros(len(self.frame), dtype=bool)
-        for row in range(len(found)):
-            scale, printed = scale_of(self.frame, row), printed_means(self.frame, row)
-            means = (printed[name] for name in MEANS[:2] if name in printed)
-            found[row] = any(are_all_at_an_end(float(self.pairs[row]), mean, scale) for mean in means)
-        return found
 
     def changed(self, least: int) -> np.ndarray:
         """Return the rows whose people differ from an earlier report by at least 1 and less than `least`."""

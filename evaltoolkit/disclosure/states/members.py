@@ -81,6 +81,17 @@ def joined(people: Iterable[Measured]) -> dict[Key, str]:
     return {key: " ".join(sorted(held)) for key, held in found.items()}
 
 
+def records_of(tagged: Tagged) -> dict[str, str]:
+    """Return of each person's own tag of a score what is the same for whoever scored so.
+
+    Examples
+    --------
+    >>> records_of({("uls6", "total", "", "", "", "", "", ""): "a:c147656f4a8566ac3d:"})
+    {'c147656f4a85': '66ac3d'}
+    """
+    return {tag[:_OF_HER]: record_in(tag) for one in measured(tagged) for tag in one.tags.values()}
+
+
 def record_in(tag: str) -> str:
     """Return what in a tag is the same for whoever scored so; earlier versions said nothing of it.
 

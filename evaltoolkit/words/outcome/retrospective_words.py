@@ -10,12 +10,15 @@ from evaltoolkit.findings.change import decimals
 from evaltoolkit.findings.numbers import change_interval, signed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.words.outcome.outcome_verdicts import doubt, unit
 from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, run
 
 
 def retrospective(table: ProtectedTable, language: Language) -> Prose:
     """Return how people, asked afterwards, rated where they had stood; nothing where that was not asked.
+
+    Where a rating differs from the pre-test it is said what that may come from.
 
     Parameters
     ----------
@@ -36,7 +39,8 @@ def retrospective(table: ProtectedTable, language: Language) -> Prose:
         Paragraph(run(language, _sentence(row), doubt(row)), Kind.BODY, language.say(row.words("scale_name")))
         for row in rows
     )
-    return Prose((*said, Paragraph(language.say(meaning), Kind.CAUTION)))
+    differs = any(as_printed(row.number("shift") or 0.0, decimals(row)) for row in rows)
+    return Prose((*said, Paragraph(language.say(meaning), Kind.CAUTION)) if differs else said)
 
 
 def _sentence(row: Row) -> Text:

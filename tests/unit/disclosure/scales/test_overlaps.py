@@ -6,7 +6,7 @@ import pytest
 
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.disclosure.scales.overlaps import hide_at_ends, hide_overlaps
+from evaltoolkit.disclosure.scales.overlaps import hide_overlaps
 from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, TableClass
@@ -93,21 +93,3 @@ def test_a_mean_of_just_those_of_a_shown_programme_is_not_withheld_beside_it():
         gone = [Hiding(2, ("mean_change",), Reason.SMALL)] if hides else []
         found = hide_overlaps(tables, {"outcomes": gone, "maintenance": []}, (), LEAST, members)
         assert (found["maintenance"] == []) == is_shown
-
-
-@pytest.mark.parametrize(
-    ("lost", "mean", "is_hidden"), [(5, 24.0, True), (9, 6.0, True), (5, 23.8, False), (10, 24.0, False)]
-)
-def test_the_mean_of_fewer_than_ten_who_all_scored_least_or_most_is_withheld(lost, mean, is_hidden):
-    whole = {"scale": "uls6", "dimension": "total", "group_kind": "all", "group": "", "n_pairs": 30}
-    outcomes = pd.DataFrame([{**whole, "score_low": 6.0, "score_high": 24.0, "resolution": 1.0}])
-    of_lost = pd.DataFrame([{"scale": "uls6", "n_kept": 30, "n_lost": lost, "mean_kept": 12.0, "mean_lost": mean}])
-    tables = {
-        "outcomes": ResultTable("outcomes", TableClass.SCALE, outcomes),
-        "attrition": ResultTable(
-            "attrition", TableClass.SCALE, of_lost, ("scale",), ("n_kept", "n_lost"), ("mean_kept", "mean_lost")
-        ),
-    }
-    found = hide_at_ends(tables, {name: [] for name in tables}, 10)
-    assert [one.row for one in found.get("attrition", ())] == ([0] if is_hidden else [])
-    assert hide_at_ends(tables, {**{name: [] for name in tables}, **found}, 10) == {}

@@ -228,6 +228,13 @@ def test_a_rating_of_the_past_is_shown_as_what_it_is(shown, zh):
     assert "变化仍以前测为基准" in said
 
 
+@pytest.mark.parametrize(("shift", "differs"), [(0.0, False), (0.04, False), (-0.06, True)])
+def test_what_a_rating_of_the_past_may_come_from_is_said_only_where_it_differs(shown, zh, shift, differs):
+    row = {"scale_name": "孤独感", "unit": "分", "resolution": 1.0, "n_people": 12.0, "change": -1.0, "shift": shift,
+           "looking_back": -1.0 - shift}  # fmt: skip
+    assert ("可能来自" in repr(retrospective(shown([row], "retrospective", TableClass.SCALE), zh))) is differs
+
+
 def test_what_a_street_does_not_have_is_passed_over(shown, zh):
     nothing = shown([], "empty", TableClass.SCALE)
     assert [said(nothing, zh).paragraphs for said in (attrition, crossings, maintenance, retrospective)] == [()] * 4
