@@ -22,10 +22,11 @@ import pandas as pd
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE, scale_of
-from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople, whose
+from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
+from evaltoolkit.disclosure.scales.some_people import SomePeople, whose
 from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport, count_of, resolution_of, row_key
-from evaltoolkit.disclosure.states.printed_means import are_all_at_an_end, as_printed
+from evaltoolkit.disclosure.states.printed_means import BY_TEST, are_all_at_an_end, as_printed
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
@@ -121,8 +122,8 @@ def hide_told_of_some(
 ) -> dict[str, list[Hiding]]:
     """Return what to hide of means of some people that beside papers of other states tell of few.
 
-    So do those that beside the outcome table leave fewer than `alike` people who all scored least or most. Of a row of
-    that table and one of these the latter is hidden.
+    So do those that beside the outcome table leave fewer than `alike` people who all scored least or most, or who all
+    changed alike. Of a row of that table and one of these the latter is hidden.
     """
     if OUTCOMES not in tables:
         return {}
@@ -138,6 +139,12 @@ def hide_told_of_some(
             hidden[len(frame) + np.array(of_row)] = True
             columns = (*tables[one.table].people, *tables[one.table].figures)
             found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.CHANGED))
+    untold = np.isin(np.arange(len(hidden)), [one.row for one in hidings[OUTCOMES] if BY_TEST in one.columns])
+    giving = np.arange(len(hidden)) >= len(frame)
+    for place in np.flatnonzero(told.tell_alike(hidden, untold, giving)):
+        one = shown[place - len(frame)]
+        columns = (*tables[one.table].people, *tables[one.table].figures)
+        found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.SUBTRACTION))
     return found
 
 
