@@ -12,6 +12,7 @@ import pandas as pd
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, scale_of
 from evaltoolkit.disclosure.scales.some_people import MEANS_OF_SOME, POST, PRE, WAVE, SomePeople, whose
 from evaltoolkit.disclosure.states.earlier import (
+    INTERVAL_OF,
     MEAN_OF,
     EarlierReport,
     count_of,
@@ -142,36 +143,38 @@ class ScoresOfStates:
         giving
             Rows that may give way.
         """
-        of_some = np.zeros(len(self._frame) + len(self._some) - len(hidden), dtype=bool)
-        gone, by_ends, giving = (np.concatenate([marks, of_some]) for marks in (hidden, by_ends, giving))
+        further = np.zeros(len(self._frame) + len(self._some) - len(hidden) + 1, dtype=bool)  # one of no row of now
+        gone, by_ends, giving = (np.concatenate([marks, further]) for marks in (hidden, by_ends, giving))
         found, every = np.zeros(len(gone), dtype=bool), range(len(self._frame)) if self._tagged else ()
-        for part in dict.fromkeys(_part_of(self._frame, row) for row in every):
-            rows = [row for row in self._rows_of(*part) if row.place != _NOT_NOW and not gone[row.place]]
+        for part, first in {_part_of(self._frame, row): row for row in every}.items():
+            step = resolution_of(self._frame, first)
+            rows = [row for row in self._rows_of(*part) if not gone[row.place]]
             rows = [row for row in rows if row.told or {MEANS[2], *ENDS} <= row.figures.keys()]
-            while told := next((one for one in self._alike(rows, by_ends) if any(giving[one])), None):
+            while told := next((one for one in self._alike(rows, by_ends, step) if any(giving[one])), None):
                 found[least := min((row for row in told if giving[row]), key=self._rank)] = True
                 rows = [row for row in rows if row.place != least]
         return found[: len(hidden)]
 
-    def _alike(self, rows: Sequence[_Row], by_ends: np.ndarray) -> Iterator[list[int]]:
+    def _alike(self, rows: Sequence[_Row], by_ends: np.ndarray, step: float) -> Iterator[list[int]]:
         """Yield rows that leave at least `least` and fewer than `alike` people who all changed alike."""
         if len(rows) < _FEWEST_ROWS:
             return
-        step = next((resolution_of(self._frame, row.place) for row in rows if row.place < len(self._frame)), np.nan)
         every = sorted(frozenset[Pair]().union(*(row.people for row in rows)))
         held = np.array([[one in row.people for one in every] for row in rows], dtype=float)
         for left in few_together(held, [frozenset({one.person}) for one in every], self._most):
             if self._least <= left.sum() and set(left.round(6)) <= {0.0, 1.0}:
-                weights = sparse_weights(held, left, [1.0 + by_ends[row.place] for row in rows])
-                used = [(float(times), rows[one]) for one, times in enumerate(weights) if abs(times) > _NEAR]
-                papers = [(times, self._told_of(row, by_ends)) for times, row in used]
-                if len(used) > 1 and are_alike(papers, step):
-                    yield [row.place for _, row in used]
+                pairs = np.argwhere((held[:, np.newaxis] - held == left).all(axis=2))
+                ways = [np.eye(len(rows))[more] - np.eye(len(rows))[less] for more, less in pairs]
+                for weights in (*ways, sparse_weights(held, left, [1.0 + by_ends[row.place] for row in rows])):
+                    used = [(float(times), rows[one]) for one, times in enumerate(weights) if abs(times) > _NEAR]
+                    papers = [(times, self._told_of(row, by_ends)) for times, row in used]
+                    if len(used) > 1 and are_alike(papers, step):
+                        yield [row.place for _, row in used]
 
     def _told_of(self, row: _Row, by_ends: np.ndarray) -> Paper:
         """Return what a row tells of the spread: all of it where it or a test is shown, or as much as the interval."""
-        if row.told:
-            return row.told
+        if row.told or row.place == _NOT_NOW:
+            return row.told or Paper(len(row.people), row.figures)
         spread = () if by_ends[row.place] else [value for _, value in spreads_told(self._frame, row.place)]
         exact = {MEANS[2]: (count_of(self._frame, row.place, MEANS[2]), 0.0), SPREAD: (max(spread, default=0.0), 0.0)}
         return Paper(len(row.people), exact if spread else row.figures)
@@ -202,7 +205,7 @@ class ScoresOfStates:
         for own in (one for one in rows if one.place == row):
             paper = Paper(len(own.people), own.figures) if by_ends else _paper(self._frame, row, len(own.people))
             for other in (one for one in rows if one.place == _NOT_NOW and one.figures):
-                papers = Paper(len(other.people), other.figures), paper
+                papers = other.told or Paper(len(other.people), other.figures), paper
                 came, left = len(own.people - other.people), len(other.people - own.people)
                 if min(came, left) == 0 and self._least <= max(came, left) < self._most:
                     yield other, *(papers if came else papers[::-1])
@@ -359,7 +362,10 @@ def _before(report: EarlierReport, state: int, of: _Part) -> Iterator[_Row]:
         row = _row_of_some(state, _NOT_NOW, (table, whom, values), members, of.step)
         counted = (CountCell(table, place, MEAN_OF[table][name]) for name in values)
         if all(len(row.people) == report.counts.get(cell, len(row.people)) for cell in counted):
-            yield row
+            cells = (CountCell(table, place, name) for name in INTERVAL_OF.get(table, ((), 0.0))[0])
+            ends = tuple(report.figures[cell][0] for cell in cells if cell in report.figures)
+            one = SomePeople(table, _NOT_NOW, key[0], whom, values, ends, is_tested=True)
+            yield replace(row, told=one.paper(len(row.people), of.step))
 
 
 def _row_of_some(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaltoolkit.disclosure.states.earlier import count_of
+from evaltoolkit.disclosure.states.earlier import INTERVAL_OF, count_of
 from evaltoolkit.disclosure.states.members import LOST, TESTS, WHOLE
 from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, SPREAD, Paper, as_printed, spread_by_ends
 from evaltoolkit.model.results import ResultTable
@@ -19,13 +19,9 @@ MEANS_OF_SOME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "attrition": {"mean_kept": (PRE,), "mean_lost": (PRE,)},
 }
 """Means of some people that stand beside the outcome table: of which test, less which; the wave is the row's own."""
-_INTERVALS: Mapping[str, tuple[tuple[str, str], float]] = {
-    "maintenance": (("low", "high"), 0.9),
-    "retrospective": (ENDS, 0.95),
-}
-"""The interval of the change from the pre-test to the post-test that stands beside its mean, and its level."""
 _TESTS = ("p_not_worse", "p_equivalent")
 """P of a change that, as t does, tells its spread with more digits than the interval."""
+_KEPT = 0.5e-4  # of a figure that was printed before four digits are known
 _LOOKED_BACK = "回顾前测"
 
 
@@ -49,7 +45,7 @@ class SomePeople:
         """Yield the rows of the tables."""
         for name in (name for name in MEANS_OF_SOME if name in tables):
             frame, keys = tables[name].frame, tables[name].keys
-            names = [one for one in _INTERVALS.get(name, ((), 0.0))[0] if one in frame.columns]
+            names = [one for one in INTERVAL_OF.get(name, ((), 0.0))[0] if one in frame.columns]
             tests = [one for one in _TESTS if one in frame.columns]
             for row in range(len(frame)):
                 key = tuple(str(frame.at[row, column]) for column in keys)
@@ -65,10 +61,11 @@ class SomePeople:
         changes = [value for name, value in self.figures.items() if MEANS_OF_SOME[self.table][name] == (POST, PRE)]
         if not changes or len(self.ends) != len(ENDS) or math.isnan(changes[0]):
             return None
-        names, level = _INTERVALS[self.table]
+        names, level = INTERVAL_OF[self.table]
         if self.is_tested or math.isnan(self.ends[0]):
             spread = 0.0 if math.isnan(self.ends[0]) else spread_by_ends(people, self.ends, level)
-            return Paper(people, {MEANS[2]: (changes[0], 0.0), SPREAD: (spread, 0.0)})
+            error = spread_by_ends(people, (-_KEPT, _KEPT), level)
+            return Paper(people, {MEANS[2]: (changes[0], _KEPT), SPREAD: (spread, error)})
         beside = self.ends if names == ENDS else ()  # those of the other table have the digits of the mean
         ends = {name: as_printed(end, step, beside) for name, end in zip(ENDS, self.ends, strict=True)}
         return Paper(people, {MEANS[2]: as_printed(changes[0], step), **ends}, level)

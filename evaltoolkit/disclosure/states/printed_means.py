@@ -160,8 +160,9 @@ def _tells_spread(paper: Paper) -> bool:
 
 def _told_spread(paper: Paper) -> list[float]:
     """Return between what the standard deviation lies where it or a test is printed; nothing where neither is."""
-    told = next((paper.figures[name][0] for name in (BY_TEST, SPREAD) if name in paper.figures), None)
-    return [] if told is None else [max(told - _KEPT, 0.0), told + _KEPT]
+    told, error = next((paper.figures[name] for name in (BY_TEST, SPREAD) if name in paper.figures), (math.nan, 0.0))
+    error = max(error, _KEPT)
+    return [] if math.isnan(told) else [max(told - error, 0.0), told + error]
 
 
 def _by_ends(paper: Paper, mean: float) -> list[float]:
