@@ -19,6 +19,7 @@ from evaltoolkit.disclosure.states.members import Tagged
 from evaltoolkit.disclosure.states.printed_means import BY_TEST, ENDS, MEANS, SPREAD, Printed, as_printed
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.thresholds import ALPHA, CONFIDENCE
 
 MEAN_OF: Mapping[str, Mapping[str, str]] = {
     "attrition": {"mean_kept": "n_kept", "mean_lost": "n_lost"},
@@ -30,7 +31,7 @@ MEAN_OF: Mapping[str, Mapping[str, str]] = {
 }
 """Means that stand beside the outcome table, and what else all of a scale's people tell; of how many each is."""
 INTERVAL_OF: Mapping[str, tuple[tuple[str, str], float]] = {
-    "maintenance": (("low", "high"), 0.9), "retrospective": (("change_low", "change_high"), 0.95),
+    "maintenance": (("low", "high"), 1 - 2 * ALPHA), "retrospective": (("change_low", "change_high"), CONFIDENCE),
 }  # fmt: skip
 """Ends of the interval beside the mean change of some people from pre-test to post-test, and its level."""
 _BESIDE = (Reason.SUBTRACTION, Reason.MIXED)

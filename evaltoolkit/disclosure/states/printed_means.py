@@ -16,6 +16,7 @@ from itertools import product
 from scipy.special import stdtrit
 
 from evaltoolkit.model.rounding import digits_of_ends, mean_decimals, rounded
+from evaltoolkit.model.thresholds import CONFIDENCE
 
 Printed = tuple[float, float]
 """A printed value, and how far the true one may lie from it."""
@@ -40,7 +41,7 @@ class Paper:
 
     people: float
     figures: Mapping[str, Printed]
-    level: float = 0.95
+    level: float = CONFIDENCE
 
     def differs_from(self, other: Paper) -> bool:
         """Return whether both print a figure and print it otherwise."""
@@ -172,7 +173,7 @@ def _by_ends(paper: Paper, mean: float) -> list[float]:
     return [spread_by_ends(paper.people, (-one, one), paper.level) for one in width]
 
 
-def spread_by_ends(people: float, ends: Sequence[float], level: float = 0.95) -> float:
+def spread_by_ends(people: float, ends: Sequence[float], level: float = CONFIDENCE) -> float:
     """Return the standard deviation of some people's changes, by the ends of their mean's interval.
 
     Examples
