@@ -14,7 +14,7 @@ from evaltoolkit.findings.headlines.answers import present
 from evaltoolkit.findings.headlines.hours import hours_for_one
 from evaltoolkit.findings.numbers import P_FLOOR, p_value, percent
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.model.rounding import rounded
+from evaltoolkit.model.rounding import DECIMALS, rounded
 
 _MOST = 2
 """Digits of a figure for which no other number is set: money, hours, effects, coefficients."""
@@ -69,11 +69,19 @@ def _one(value: float, _: Row, __: str) -> float:
 
 
 def _score(value: float, row: Row, _: str) -> float:
-    return float(rounded(value, decimals(row) if row.has("resolution") else _MOST))
+    return float(rounded(value, decimals(row) if "resolution" in row.values else _MOST))
 
 
 def _end(value: float, row: Row, _: str) -> float:
     return float(rounded(value, interval_decimals(row)))
+
+
+def _second(value: float, row: Row, _: str) -> float:
+    return float(rounded(value, DECIMALS.get(row.string("unit"), _MOST)))
+
+
+def _of_staff(value: float, row: Row, _: str) -> float:
+    return float(rounded(value, DECIMALS["小时"] if row.string("item") == "training" else _MOST))
 
 
 def _p(value: float, _: Row, __: str) -> float:
@@ -85,8 +93,12 @@ _RULES: Mapping[str, Callable[[float, Row, str], float]] = {
                      "p_not_worse", "p_equivalent"), _p),
     **dict.fromkeys(("completion", "index", "response_rate", "ci_low", "ci_high"), _share),
     **dict.fromkeys(("change_low", "change_high", "bca_low", "bca_high"), _end),
-    **dict.fromkeys(("low", "high", "change", "difference", "detectable", "regression", "hodges_lehmann"), _score),
+    **dict.fromkeys(("low", "high", "change", "difference", "detectable", "regression", "hodges_lehmann",
+                     "shift", "shift_low", "shift_high", "looking_back", "looking_back_low", "looking_back_high"),
+                    _score),
     "mean_attendance": lambda _, row, __: float(str(present(row)).replace(",", "")),
     "rate": lambda _, row, __: float(hours_for_one(row)),
     **dict.fromkeys(("cost", "converted"), _one),
+    "second": _second,
+    "n": _of_staff,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE, scale_of
-from evaltoolkit.disclosure.scales.scores_of_states import whose
+from evaltoolkit.disclosure.scales.some_people import whose
 from evaltoolkit.disclosure.states.earlier import count_of, resolution_of
 from evaltoolkit.disclosure.states.few_together import few_together
 from evaltoolkit.disclosure.states.members import COLUMNS, TESTS, Members, Pair, records_of, tags_of

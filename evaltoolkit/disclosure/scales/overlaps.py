@@ -23,9 +23,11 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.alike_people import AlikePeople
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE
-from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople, whose
+from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
+from evaltoolkit.disclosure.scales.some_people import SomePeople, whose
 from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key
+from evaltoolkit.disclosure.states.printed_means import BY_TEST
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
@@ -123,8 +125,8 @@ def hide_told_of_some(
 ) -> dict[str, list[Hiding]]:
     """Return what to hide of means of some people that beside papers of other states tell of few.
 
-    So do those that beside the outcome table leave fewer than `alike` people who all scored least or most. Of a row of
-    that table and one of these the latter is hidden.
+    So do those that beside the outcome table leave fewer than `alike` people who all scored least or most, or who all
+    changed alike. Of a row of that table and one of these the latter is hidden.
     """
     if OUTCOMES not in tables:
         return {}
@@ -140,6 +142,12 @@ def hide_told_of_some(
             hidden[len(frame) + np.array(of_row)] = True
             columns = (*tables[one.table].people, *tables[one.table].figures)
             found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.CHANGED))
+    untold = np.isin(np.arange(len(hidden)), [one.row for one in hidings[OUTCOMES] if BY_TEST in one.columns])
+    giving = np.arange(len(hidden)) >= len(frame)
+    for place in np.flatnonzero(told.tell_alike(hidden, untold, giving)):
+        one = shown[place - len(frame)]
+        columns = (*tables[one.table].people, *tables[one.table].figures)
+        found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.SUBTRACTION))
     return found
 
 

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, scale_of
+from evaltoolkit.disclosure.scales.some_people import MEANS_OF_SOME, POST, PRE, WAVE, SomePeople, whose
 from evaltoolkit.disclosure.states.earlier import (
+    INTERVAL_OF,
     MEAN_OF,
     EarlierReport,
     count_of,
@@ -20,7 +22,7 @@ from evaltoolkit.disclosure.states.earlier import (
 )
 from evaltoolkit.disclosure.states.few_together import few_together, sparse_weights
 from evaltoolkit.disclosure.states.known_again import readings
-from evaltoolkit.disclosure.states.members import LOST, TESTS, WHOLE, Members, Pair, Tagged, tags_of
+from evaltoolkit.disclosure.states.members import TESTS, WHOLE, Members, Pair, Tagged, tags_of
 from evaltoolkit.disclosure.states.printed_means import (
     BY_TEST,
     ENDS,
@@ -40,55 +42,8 @@ from evaltoolkit.disclosure.states.told_scores import Link, Score, Sum, ToldScor
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
-PRE, POST, WAVE = *TESTS, "wave"
-MEANS_OF_SOME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "maintenance": {"mean_change": (POST, PRE)},
-    "retrospective": {"change": (POST, PRE), "shift": (WAVE, PRE), "looking_back": (POST, WAVE)},
-    "follow_up": {"mean_pre": (PRE,), "mean_post": (POST,), "mean_wave": (WAVE,), "mean_change": (WAVE, PRE)},
-    "attrition": {"mean_kept": (PRE,), "mean_lost": (PRE,)},
-}
-"""Means of some people that stand beside the outcome table: of which test, less which; the wave is the row's own."""
-_LOOKED_BACK = "回顾前测"
 _NOT_NOW, _FEWEST_ROWS = -1, 2
 _NEAR = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class SomePeople:
-    """A row of a table of :data:`MEANS_OF_SOME`: its table and place, and whose mean it is."""
-
-    table: str
-    row: int
-    scale: str
-    people: tuple[str, str]
-    figures: Mapping[str, float]
-
-    @classmethod
-    def of(cls, tables: Mapping[str, ResultTable]) -> Iterator[SomePeople]:
-        """Yield the rows of the tables."""
-        for name in (name for name in MEANS_OF_SOME if name in tables):
-            frame, keys = tables[name].frame, tables[name].keys
-            for row in range(len(frame)):
-                key = tuple(str(frame.at[row, column]) for column in keys)
-                of: dict[tuple[str, str], dict[str, float]] = {}
-                for one in (one for one in MEANS_OF_SOME[name] if one in frame.columns):
-                    of.setdefault(whose(name, key, one), {})[one] = count_of(frame, row, one)
-                yield from (cls(name, row, key[0], people, figures) for people, figures in of.items())
-
-
-def whose(table: str, key: Sequence[str], figure: str = "") -> tuple[str, str]:
-    """Return which people of a scale a row of :data:`MEANS_OF_SOME` tells of: column of the memberships, what it holds.
-
-    Examples
-    --------
-    >>> whose("follow_up", ("gds15", "跟进一")), whose("attrition", ("gds15",)), whose("attrition", ("a",), "mean_lost")
-    (('waves', '跟进一'), ('all', ''), ('lost', ''))
-    """
-    if table == "attrition":
-        return LOST if figure == "mean_lost" else WHOLE, ""
-    if table == "retrospective":
-        return "waves", _LOOKED_BACK
-    return "purpose" if table == "maintenance" else "waves", key[1]
 
 
 class ScoresOfStates:
@@ -182,24 +137,25 @@ class ScoresOfStates:
         Parameters
         ----------
         hidden
-            Rows that are not shown.
+            Rows that are not shown; those of `some` may follow.
         by_ends
             Rows of which nothing but the means and the interval of the change is shown.
         giving
             Rows that may give way.
         """
-        found, every = np.zeros(len(self._frame), dtype=bool), range(len(self._frame)) if self._tagged else ()
-        for part in dict.fromkeys(_part_of(self._frame, row) for row in every):
-            rows = [row for row in self._rows_of(*part) if row.place in every and not hidden[row.place]]
-            rows = [row for row in rows if {MEANS[2], *ENDS} <= row.figures.keys()]
-            while told := next(self._alike(rows, by_ends), None):
-                if not (gone := [row.place for row in told if giving[row.place]]):
-                    break
-                found[least := min(gone, key=self._rank)] = True
+        further = np.zeros(len(self._frame) + len(self._some) - len(hidden) + 1, dtype=bool)  # one of no row of now
+        gone, by_ends, giving = (np.concatenate([marks, further]) for marks in (hidden, by_ends, giving))
+        found, every = np.zeros(len(gone), dtype=bool), range(len(self._frame)) if self._tagged else ()
+        for part, first in {_part_of(self._frame, row): row for row in every}.items():
+            step = resolution_of(self._frame, first)
+            rows = [row for row in self._rows_of(*part) if not gone[row.place]]
+            rows = [row for row in rows if row.told or {MEANS[2], *ENDS} <= row.figures.keys()]
+            while told := next((one for one in self._alike(rows, by_ends, step) if any(giving[one])), None):
+                found[least := min((row for row in told if giving[row]), key=self._rank)] = True
                 rows = [row for row in rows if row.place != least]
-        return found
+        return found[: len(hidden)]
 
-    def _alike(self, rows: Sequence[_Row], by_ends: np.ndarray) -> Iterator[list[_Row]]:
+    def _alike(self, rows: Sequence[_Row], by_ends: np.ndarray, step: float) -> Iterator[list[int]]:
         """Yield rows that leave at least `least` and fewer than `alike` people who all changed alike."""
         if len(rows) < _FEWEST_ROWS:
             return
@@ -207,14 +163,18 @@ class ScoresOfStates:
         held = np.array([[one in row.people for one in every] for row in rows], dtype=float)
         for left in few_together(held, [frozenset({one.person}) for one in every], self._most):
             if self._least <= left.sum() and set(left.round(6)) <= {0.0, 1.0}:
-                weights = sparse_weights(held, left, [1.0 + by_ends[row.place] for row in rows])
-                used = [(float(times), rows[one]) for one, times in enumerate(weights) if abs(times) > _NEAR]
-                papers = [(times, self._told_of(row, by_ends)) for times, row in used]
-                if len(used) > 1 and are_alike(papers, resolution_of(self._frame, rows[0].place)):
-                    yield [row for _, row in used]
+                pairs = np.argwhere((held[:, np.newaxis] - held == left).all(axis=2))
+                ways = [np.eye(len(rows))[more] - np.eye(len(rows))[less] for more, less in pairs]
+                for weights in (*ways, sparse_weights(held, left, [1.0 + by_ends[row.place] for row in rows])):
+                    used = [(float(times), rows[one]) for one, times in enumerate(weights) if abs(times) > _NEAR]
+                    papers = [(times, self._told_of(row, by_ends)) for times, row in used]
+                    if len(used) > 1 and are_alike(papers, step):
+                        yield [row.place for _, row in used]
 
     def _told_of(self, row: _Row, by_ends: np.ndarray) -> Paper:
         """Return what a row tells of the spread: all of it where it or a test is shown, or as much as the interval."""
+        if row.told or row.place == _NOT_NOW:
+            return row.told or Paper(len(row.people), row.figures)
         spread = () if by_ends[row.place] else [value for _, value in spreads_told(self._frame, row.place)]
         exact = {MEANS[2]: (count_of(self._frame, row.place, MEANS[2]), 0.0), SPREAD: (max(spread, default=0.0), 0.0)}
         return Paper(len(row.people), exact if spread else row.figures)
@@ -232,30 +192,43 @@ class ScoresOfStates:
             if other.place == _NOT_NOW and other.figures and other.called == own.called and 0 < apart < self._least:
                 yield own.people - other.people
         for other, fewer, more in self._grown(row):
-            if may_be_alike(fewer, more, scale_of(self._frame, row)):
+            scale = scale_of(self._frame, row)
+            if may_be_alike(fewer, more, scale) or are_alike([(1.0, more), (-1.0, fewer)], scale.step):
                 yield own.people - other.people
 
-    def _grown(self, row: int) -> Iterator[tuple[_Row, Paper, Paper]]:
-        """Yield rows of earlier states to which not many came, or which not many left, that of fewer first."""
+    def _grown(self, row: int, *, by_ends: bool = False) -> Iterator[tuple[_Row, Paper, Paper]]:
+        """Yield rows of earlier states to which not many came, or which not many left, that of fewer first.
+
+        Of the own row with its spread, or `by_ends` with no more of it than the interval tells.
+        """
         rows = self._rows_of(*_part_of(self._frame, row))
         for own in (one for one in rows if one.place == row):
+            paper = Paper(len(own.people), own.figures) if by_ends else _paper(self._frame, row, len(own.people))
             for other in (one for one in rows if one.place == _NOT_NOW and one.figures):
-                papers = Paper(len(other.people), other.figures), _paper(self._frame, row, len(own.people))
+                papers = other.told or Paper(len(other.people), other.figures), paper
                 came, left = len(own.people - other.people), len(other.people - own.people)
                 if min(came, left) == 0 and self._least <= max(came, left) < self._most:
                     yield other, *(papers if came else papers[::-1])
 
     def _rank(self, row: int) -> tuple[bool, float, int]:
+        if row >= len(self._frame):
+            return False, 0.0, row
         return str(self._frame.at[row, "group_kind"]) == WHOLE, count_of(self._frame, row, "n_pairs"), row
 
     def _is_narrowed(self, row: int) -> bool:
-        """Return whether a row, beside one of an earlier state, tells of one by the interval, or who are at an end."""
+        """Return whether a row, beside one of an earlier state, tells of one by the interval, or who are alike by it.
+
+        Alike are those who came or left where all scored least or most, or where all changed alike.
+        """
         scale, figures = scale_of(self._frame, row), printed_means(self._frame, row)
         own = Paper(count_of(self._frame, row, "n_pairs"), figures)
         shown = (Paper(len(other.people), other.figures) for other in self._others(row))
         return any(
             {*MEANS, *ENDS} <= figures.keys() & one.figures.keys() and narrows(one, own, scale) for one in shown
-        ) or any(are_at_an_end(fewer, more, scale) for _, fewer, more in self._grown(row))
+        ) or any(
+            are_at_an_end(fewer, more, scale) or are_alike([(1.0, more), (-1.0, fewer)], scale.step)
+            for _, fewer, more in self._grown(row, by_ends=True)
+        )
 
     def _others(self, row: int) -> Iterator[_Row]:
         """Yield the rows of earlier states, called otherwise, that one left and one came to at most."""
@@ -314,14 +287,16 @@ class ScoresOfStates:
         for place, one in enumerate(self._some, start=len(self._frame)):
             if one.scale == scale:
                 known = one.table, one.people, one.figures
-                yield _row_of_some(len(self._earlier), place, known, members, step)
+                row = _row_of_some(len(self._earlier), place, known, members, step)
+                yield replace(row, told=one.paper(len(row.people), step))
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row of one state: its place now, what it is called, who stands in it, and its printed means, if it is shown.
 
-    `further` are those with another wave: of which test, less which; `waves` what these people scored in it.
+    `further` are those with another wave: of which test, less which; `waves` what these people scored in it; `told`
+    what a row of some people tells of the spread of their changes.
     """
 
     state: int
@@ -331,6 +306,7 @@ class _Row:
     figures: Mapping[str, Printed]
     further: Mapping[tuple[str, ...], Printed] = field(default_factory=dict)
     waves: Mapping[str, str] = field(default_factory=dict)
+    told: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +362,10 @@ def _before(report: EarlierReport, state: int, of: _Part) -> Iterator[_Row]:
         row = _row_of_some(state, _NOT_NOW, (table, whom, values), members, of.step)
         counted = (CountCell(table, place, MEAN_OF[table][name]) for name in values)
         if all(len(row.people) == report.counts.get(cell, len(row.people)) for cell in counted):
-            yield row
+            cells = (CountCell(table, place, name) for name in INTERVAL_OF.get(table, ((), 0.0))[0])
+            ends = tuple(report.figures[cell][0] for cell in cells if cell in report.figures)
+            one = SomePeople(table, _NOT_NOW, key[0], whom, values, ends, is_tested=True)
+            yield replace(row, told=one.paper(len(row.people), of.step))
 
 
 def _row_of_some(

@@ -19,6 +19,7 @@ from evaltoolkit.disclosure.states.members import Tagged
 from evaltoolkit.disclosure.states.printed_means import BY_TEST, ENDS, MEANS, SPREAD, Printed, as_printed
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.thresholds import ALPHA, CONFIDENCE
 
 MEAN_OF: Mapping[str, Mapping[str, str]] = {
     "attrition": {"mean_kept": "n_kept", "mean_lost": "n_lost"},
@@ -29,6 +30,10 @@ MEAN_OF: Mapping[str, Mapping[str, str]] = {
     "item_quality": {"item_rest": "n", "alpha_without": "n"},
 }
 """Means that stand beside the outcome table, and what else all of a scale's people tell; of how many each is."""
+INTERVAL_OF: Mapping[str, tuple[tuple[str, str], float]] = {
+    "maintenance": (("low", "high"), 1 - 2 * ALPHA), "retrospective": (("change_low", "change_high"), CONFIDENCE),
+}  # fmt: skip
+"""Ends of the interval beside the mean change of some people from pre-test to post-test, and its level."""
 _BESIDE = (Reason.SUBTRACTION, Reason.MIXED)
 _UNKNOWN_BESIDE = (Reason.SMALL, Reason.VEILED)
 _DECIMALS = 4  # more than any page prints, fewer than another version of a library changes
@@ -116,7 +121,8 @@ def papers_of(
     for place, table in shown.items():
         frame = table.frame
         people = {column: counts_of(frame, column) for column in table.people}
-        means = {name: counts_of(frame, name) for name in MEAN_OF.get(table.name, ()) if name in frame}
+        ends, _ = INTERVAL_OF.get(table.name, ((), 0.0))
+        means = {name: counts_of(frame, name) for name in (*MEAN_OF.get(table.name, ()), *ends) if name in frame}
         for row, key in enumerate(row_keys(table, frame)):
             counts |= {CountCell(table.name, key, name): n[row] for name, n in people.items() if not math.isnan(n[row])}
             if table.name == "outcomes":

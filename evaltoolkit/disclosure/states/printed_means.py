@@ -16,6 +16,7 @@ from itertools import product
 from scipy.special import stdtrit
 
 from evaltoolkit.model.rounding import digits_of_ends, mean_decimals, rounded
+from evaltoolkit.model.thresholds import CONFIDENCE
 
 Printed = tuple[float, float]
 """A printed value, and how far the true one may lie from it."""
@@ -26,16 +27,21 @@ SPREAD, BY_TEST = "sd_change", "t"
 STEPS_OPEN = 2.0
 """Of which one is the least that sums of whole steps can leave: with less all scored least or most, but for one."""
 _NEAR = 1e-6
+_KEPT = 0.5e-4  # of a spread that was printed before four digits are known
 _MOST_WAYS = 20_000
 _WIDER = 1.5  # whole scores, whose sums t tells, leave less open than the printed digits that are reckoned with here
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """People and printed figures of one row of one paper, by column; what it withholds is absent."""
+    """People and printed figures of one row of one paper, by column; what it withholds is absent.
+
+    `level` is that of the interval.
+    """
 
     people: float
     figures: Mapping[str, Printed]
+    level: float = CONFIDENCE
 
     def differs_from(self, other: Paper) -> bool:
         """Return whether both print a figure and print it otherwise."""
@@ -112,8 +118,10 @@ def are_alike(papers: Sequence[tuple[float, Paper]], step: float) -> bool:
     step
         Between two scores.
     """
+    if not step > 0 or not all(_tells_spread(paper) for _, paper in papers):
+        return False
     told, people = [_told_of(paper, step) for _, paper in papers], sum(times * paper.people for times, paper in papers)
-    if not step > 0 or math.prod(map(len, told)) > _MOST_WAYS:
+    if math.prod(map(len, told)) > _MOST_WAYS:
         return False
     apart = []
     for way in product(*told):
@@ -130,18 +138,50 @@ def _told_of(paper: Paper, step: float) -> list[tuple[float, tuple[float, float]
     sums = [low] if high - low < step / 2 else [low + step * one for one in range(round((high - low) / step) + 1)]
     found = []
     for total in sums:
-        spread = [paper.figures[SPREAD][0]] * 2 if SPREAD in paper.figures else _by_ends(paper, total / paper.people)
+        spread = _told_spread(paper) or _by_ends(paper, total / paper.people)
         if spread[0] <= spread[1] + _NEAR:
             squares = [(paper.people - 1) * one**2 + total**2 / paper.people for one in spread]
             found.append((total, (squares[0], squares[1])))
-    return found
+    whole = [(total, ends) for total, squares in found if (ends := _whole(total, squares, step))]
+    return whole or found
+
+
+def _whole(total: float, squares: tuple[float, float], step: float) -> tuple[float, float] | None:
+    """Return between which sums of squares of whole steps others lie: each is odd where the sum itself is."""
+    odd = round(total / step) % 2
+    least, most = (one / step**2 - odd for one in squares)
+    least, most = 2 * math.ceil(least / 2 - _NEAR) + odd, 2 * math.floor(most / 2 + _NEAR) + odd
+    return (least * step**2, most * step**2) if least <= most else None
+
+
+def _tells_spread(paper: Paper) -> bool:
+    """Return whether a paper tells a mean change and, by it, a test or the interval, of its spread."""
+    return MEANS[2] in paper.figures and bool({SPREAD, BY_TEST} & {*paper.figures} or {*ENDS} <= {*paper.figures})
+
+
+def _told_spread(paper: Paper) -> list[float]:
+    """Return between what the standard deviation lies where it or a test is printed; nothing where neither is."""
+    told, error = next((paper.figures[name] for name in (BY_TEST, SPREAD) if name in paper.figures), (math.nan, 0.0))
+    error = max(error, _KEPT)
+    return [] if math.isnan(told) else [max(told - error, 0.0), told + error]
 
 
 def _by_ends(paper: Paper, mean: float) -> list[float]:
     """Return between what the standard deviation lies, by the interval of a mean that is known."""
     (low, off), (high, other) = (paper.figures[name] for name in ENDS)
     width = max(mean - low - off, high - other - mean, 0.0), min(mean - low + off, high + other - mean)
-    return [one * math.sqrt(paper.people) / float(stdtrit(paper.people - 1, 0.975)) for one in width]
+    return [spread_by_ends(paper.people, (-one, one), paper.level) for one in width]
+
+
+def spread_by_ends(people: float, ends: Sequence[float], level: float = CONFIDENCE) -> float:
+    """Return the standard deviation of some people's changes, by the ends of their mean's interval.
+
+    Examples
+    --------
+    >>> round(spread_by_ends(9, (-1.0, 1.0)), 2), round(spread_by_ends(9, (-1.0, 1.0), 0.9), 2)
+    (1.3, 1.61)
+    """
+    return (ends[1] - ends[0]) / 2 * math.sqrt(people) / float(stdtrit(people - 1, (1 + level) / 2))
 
 
 def are_all_at_an_end(people: float, mean: Printed, scale: Range) -> bool:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.scales.overlaps import hide_told_of_some
-from evaltoolkit.disclosure.scales.scores_of_states import MEANS_OF_SOME
+from evaltoolkit.disclosure.scales.some_people import MEANS_OF_SOME
 from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport
 from evaltoolkit.disclosure.states.members import tags_of
 from evaltoolkit.disclosure.states.printed_means import MEANS

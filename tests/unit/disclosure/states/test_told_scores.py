@@ -13,7 +13,8 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect, protect_tables
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.scales.overlaps import hide_told_of_some
-from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople
+from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
+from evaltoolkit.disclosure.scales.some_people import SomePeople
 from evaltoolkit.disclosure.states.earlier import EarlierReport, papers_of, printed_means
 from evaltoolkit.disclosure.states.members import Members, tags_of
 from evaltoolkit.model.links import CountCell
