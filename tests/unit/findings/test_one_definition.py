@@ -165,6 +165,7 @@ def test_charts_words_and_explorer_have_no_rounding_and_no_format_of_figures_of_
         "charts/parts/own_artists.py",
         "charts/parts/own_layout.py",
         "charts/parts/own_looks.py",
+        "charts/parts/own_together.py",
     }  # places and sizes of points
     assert found - geometry - typed_over - read_back == {"findings/numbers.py"}  # where figures are written
 
