@@ -161,9 +161,13 @@ class ScoresOfStates:
             return
         every = sorted(frozenset[Pair]().union(*(row.people for row in rows)))
         held = np.array([[one in row.people for one in every] for row in rows], dtype=float)
-        for left in few_together(held, [frozenset({one.person}) for one in every], self._most):
-            if self._least <= left.sum() and set(left.round(6)) <= {0.0, 1.0}:
-                pairs = np.argwhere((held[:, np.newaxis] - held == left).all(axis=2))
+        lots = np.random.default_rng(0).random(len(every))  # by which two rows that leave the same people are found
+        apart = np.subtract.outer(held @ lots, held @ lots)
+        for found in few_together(held, [frozenset({one.person}) for one in every], self._most):
+            left = found.round(6)
+            if self._least <= left.sum() and {*left} <= {0.0, 1.0}:
+                near = np.argwhere(np.isclose(apart, left @ lots, rtol=0.0, atol=_NEAR))
+                pairs = [(more, less) for more, less in near if np.array_equal(held[more] - held[less], left)]
                 ways = [np.eye(len(rows))[more] - np.eye(len(rows))[less] for more, less in pairs]
                 for weights in (*ways, sparse_weights(held, left, [1.0 + by_ends[row.place] for row in rows])):
                     used = [(float(times), rows[one]) for one, times in enumerate(weights) if abs(times) > _NEAR]
