@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -235,12 +235,18 @@ class ToldScores:
                 yield from self._several[together]
 
     def _follow_from(self, together: Sequence[int]) -> Iterator[Goal]:
+        """Yield the few of whom sums tell, and any two of them together or one less the other.
+
+        Of one who came and one who left, each left open, it may be told by how much they differ.
+        """
         one, rows = self._sums[together[0]], self._rows[list(together)]
         dimension, scores = next(iter(one.added)).dimension, 2 if one.taken else 1
         sides = np.sign(rows.sum(axis=0))
-        for found in few_together(rows, self._people, self._least):
-            for row in self._apart(found, sides):
-                known = self._goal(row, len(self._whose(row)), dimension, scores)
+        each = [row for found in few_together(rows, self._people, self._least) for row in self._apart(found, sides)]
+        apart = [pair for pair in combinations(each, 2) if not self._whose(pair[0]) & self._whose(pair[1])]
+        for row in (*each, *(first + sign * second for first, second in apart for sign in (1.0, -1.0))):
+            if (people := len(self._whose(row))) < self._least:
+                known = self._goal(row, people, dimension, scores)
                 yield self._further.setdefault(row.round(6).tobytes(), known)
 
     def _apart(self, row: np.ndarray, sides: np.ndarray) -> list[np.ndarray]:

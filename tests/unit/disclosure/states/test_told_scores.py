@@ -17,6 +17,8 @@ from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
 from evaltoolkit.disclosure.scales.some_people import SomePeople
 from evaltoolkit.disclosure.states.earlier import EarlierReport, papers_of, printed_means
 from evaltoolkit.disclosure.states.members import Members, tags_of
+from evaltoolkit.disclosure.states.printed_means import Range
+from evaltoolkit.disclosure.states.told_scores import Score, Sum, ToldScores
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable, TableClass
@@ -88,6 +90,21 @@ def test_a_whole_that_is_a_group_of_before_tells_of_the_few_who_joined(joined, f
     first, second = people("a", 15, "甲"), people("b", 30, "乙")
     before = published(first + second, [("group", "甲"), ("group", "乙")])
     assert told(first + people("c", joined, "甲", pre=20.0), [ALL], [before]) == found
+
+
+@pytest.mark.parametrize(("width", "found"), [(0.0, [[1]]), (5.0, [[1]]), (9.0, [])])
+def test_by_how_much_one_who_came_and_one_who_left_differ_is_told_though_each_is_open(width, found):
+    def scores(*whose):
+        return frozenset(Score(one, "total", "前测", "") for one in whose)
+
+    many, others = [f"m{number}" for number in range(20)], [f"o{number}" for number in range(20)]
+    sums = [
+        Sum(0, -1, scores(*many, *others, "left"), frozenset(), 500.0, 540.0),
+        Sum(0, -1, scores(*many, "left"), frozenset(), 300.0, 300.0 + width),
+        Sum(1, 0, scores(*many, *others, "left", "came"), frozenset(), 515.0, 560.0),
+        Sum(1, 1, scores(*many, "came"), frozenset(), 302.0, 302.0 + width),
+    ]
+    assert [*ToldScores(sums, (), {"total": Range(LOW, HIGH, 1.0)}, 5).told(())] == found
 
 
 @pytest.mark.parametrize(("joined", "found"), [(0, []), (2, [0]), (4, [0]), (5, [])])
