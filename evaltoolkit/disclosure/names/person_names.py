@@ -43,6 +43,11 @@ _BESIDE = re.compile(rf"[^\W{HANZI}_]+(?:[.\s]+[^\W{HANZI}_]+)*")
 _GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3月1日 莎仁其木格
 _FULL_NAME = re.compile(rf"[^\W\d_{HANZI}]{{2,}}(?:[\s.'’-]+[^\W\d_{HANZI}]{{2,}})+")
 _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
+# What holds a figure, a letter or a bracket before a colon is no name: 1组：王芳, 【组员】：王芳, 5号楼：王芳.
+_MIXED_LABEL = re.compile(rf"^(?=[^:：]*[\dA-Za-zＡ-Ｚ①-⑳{_OPEN}])([^:：]{{1,16}})[:：]\s*(?=[{HANZI}])")
+# What one does for another, and what was done then: 王芳代李明, 王芳帮李明领.
+_DOES_FOR = re.compile("代替?|替|帮|携|带|陪")
+_DONE = re.compile("(?:[签领取来填报][了到名字取走]?|交)$")
 # How many people a cell names: 3人：王芳、李明, 组员（3人）：王芳, 1名社工：王芳, 王芳、李明等三人, 共3人（王芳）.
 _COUNT = re.compile(
     rf"[{_OPEN}]?(?:(?:等?(?:总?共计?|[总合]计)|等)\s?)?(?<![0-9.])(?:[0-9]{{1,3}}|(?<=[等共计])[一二两三四五六七八九十]{{1,3}})"
@@ -303,12 +308,14 @@ def _counted(count: re.Match[str]) -> str:
 def _without_label(part: str) -> str:
     """Return a part of a cell without the label before its colon: 现名：谭晓华, 缺席：卜小贝."""
     said = plain_labels(part, 1) if COLON.search(part) else part
-    match = _LABEL_BEFORE.match(said) or _LABEL_AROUND.match(said)
+    match = _LABEL_BEFORE.match(said) or _LABEL_AROUND.match(said) or _MIXED_LABEL.match(part)
     if not match:
         return part
-    label, rest = match[1], said[match.end() :]
+    label, rest = match[1], match.string[match.end() :]
     is_before_name = any(is_telling(rest[:length]) for length in (2, 3, 4)) and not is_telling(label)
     is_words = label.endswith(_SIGNED) or not (is_hardly_a_word(label) or looks_like_name(label))
+    if match.re is _MIXED_LABEL:
+        return rest if is_before_name or is_likely(plain_name(rest)) else part
     if match.re is _LABEL_AROUND:
         return rest if is_before_name and (is_words or _is_added(label)) else part
     return rest if _is_added(label) or is_before_name or is_words else part
@@ -333,8 +340,9 @@ def _bared(words: str) -> Iterator[str]:
 
 def _one_of_several(part: str) -> Iterator[str]:
     """Yield the names that something joins, where all that it joins look like names: 王芳和阿依夏木, 王芳之子李明."""
-    for joint in (*_JOINTS, _kin_between()):
-        among = [name for name in map(plain_name, joint.split(part)) if name]
+    joints = [(joint, part) for joint in (*_JOINTS, _kin_between(), _DOES_FOR)]
+    for joint, words in (*joints, (_DOES_FOR, _DONE.sub("", part))):
+        among = [name for name in map(plain_name, joint.split(words)) if name]
         if len(among) > 1 and all(map(_is_likely_in_chinese, among)):
             yield from among
 

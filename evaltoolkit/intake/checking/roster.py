@@ -65,6 +65,7 @@ from evaltoolkit.intake.checking.person_headers import (
     names_things,
     parts_of,
     says_deed,
+    with_colons,
 )
 from evaltoolkit.intake.reading import limits
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
@@ -307,7 +308,7 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
-    if COLON.search(words):
+    if COLON.search(words := with_colons(words)):
         said = plain_labels(words)
         for match in _LABELLED.finditer(said):
             if len(match[1]) == 1 and not ends_as_doer(said[: match.end(1)]):

@@ -1026,6 +1026,9 @@ REMARKED = [
     "负责人﹕{}",
     "负责人∶{}",
     "督导签字：{}",
+    "联系人-{}",
+    "联系人—{} 13800138000",
+    "组员→{}、李明远",
 ]
 
 
@@ -1039,9 +1042,49 @@ def test_a_label_is_read_whatever_stands_between_it_and_its_colon(form, name):
     assert name in found({"统计": [["日期", "组员"], ["3.1", cell], ["3.2", "王小丽"]]}).names
 
 
+OF_SEVERAL = [
+    "1组：{}、李明远",
+    "第1小组：{}、李明远",
+    "A组：{}、李明远",
+    "3月5日：{}、李明远",
+    "5号楼：{}、李明远",
+    "【组员】：{}、李明远",
+    "【组员】（2人）：{}、李明远",
+]
+FOR_ANOTHER = ["{}代李明远", "李明远代{}", "李明远替{}", "李明远帮{}领", "李明远代{}签到", "{}携李明远", "李明远带{}"]
+
+
+@pytest.mark.parametrize("form", OF_SEVERAL)
+@pytest.mark.parametrize("name", ["王芳", "岑晓", "莎仁其木格"])
+def test_the_first_of_several_is_read_behind_a_label_with_a_figure_or_a_bracket(form, name):
+    cell = form.format(name)
+
+    assert name in found({"分组": [["序号", "名单"], [1, cell], [2, "张卫国"]]}).names
+    assert name in found({"分组": [["序号", "参加者"], [1, cell], [2, "张卫国"]]}).names
+
+
+@pytest.mark.parametrize("form", FOR_ANOTHER)
+@pytest.mark.parametrize("head", ["签名", "领取人"])
+@pytest.mark.parametrize("name", ["王芳芳", "莎仁其木格"])
+def test_both_are_read_where_one_does_it_for_another(form, head, name):
+    people = found({"签到": [["序号", head], [1, "张卫国"], [2, "陈秀英"], [3, form.format(name)]]})
+
+    assert people.names >= {name, "李明远"}
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "服务对象-长者",
+        "社工—居民关系",
+        "联系人-待定",
+        "1组：分享",
+        "第1节：相识",
+        "【主题】：和谐",
+        "8:30-9:30：签到",
+        "社工代领",
+        "志愿者带领",
+        "代际沟通",
         "社工（2名）：入户探访",
         "服务对象（长者）：失独家庭",
         "志愿者（大学生）",
