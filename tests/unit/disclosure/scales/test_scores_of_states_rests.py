@@ -2,6 +2,7 @@
 
 from itertools import combinations, product
 from math import ceil, floor, sqrt
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,14 @@ from scipy.stats import t as student
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import PAGES, protect_tables
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.scales import scores_of_states
+from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
+from evaltoolkit.disclosure.states.members import Pair
 from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, make_table
 from evaltoolkit.model.rounding import rounded
 from evaltoolkit.outcomes.tables.membership_table import membership_table
 
-LEAST, ALIKE, LOW, HIGH = 5, 10, 6, 24
+LEAST, ALIKE, LOW, HIGH, MOST_BLOCKS = 5, 10, 6, 24, 4
 FIGURES = ("mean_pre", "mean_post", "mean_change", "sd_change", "change_low", "change_high", "t")
 DIGITS = dict.fromkeys(FIGURES, 1) | {"t": 2}
 
@@ -155,3 +159,38 @@ def test_where_nothing_is_withheld_rests_tell_both():
     open_ = [{one: figures_of(people, held) for one, held in rows_of(people).items()} for people in streets]
     found = [kind for people, rows in zip(streets, open_, strict=True) for kind, *_ in told(people, rows)]
     assert {*found} == {"end", "alike"}
+
+
+def draws(seed):
+    """Return sets of people: everyone, two groupings that cross, and most."""
+    chance = np.random.default_rng(seed)
+    people = [Pair(f"p{number}", "", "") for number in range(int(chance.integers(8, 24)))]
+    found = [frozenset(people), frozenset(one for one in people if chance.random() < 0.8)]
+    for kinds in (3, 2):
+        of = chance.integers(0, kinds, len(people))
+        found += [frozenset(one for one, own in zip(people, of, strict=True) if own == kind) for kind in range(kinds)]
+    return [one for one in dict.fromkeys(found) if one]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whoever_rows_leave_is_looked_at_whatever_rounding_leaves_of_the_weights(monkeypatch, seed):
+    sets, looked = draws(seed), set()
+    every = sorted(frozenset().union(*sets))
+    held = np.array([[one in people for one in every] for people in sets], dtype=int)
+    sums = np.unique(np.array([*product((-1, 0, 1), repeat=len(sets))]) @ held, axis=0)
+    few = {frozenset(np.flatnonzero(one)) for one in sums if 0 < np.abs(one).sum() < ALIKE and np.abs(one).max() == 1}
+    rests = {frozenset(np.flatnonzero(one)) for one in sums if set(one) <= {0, 1} and LEAST <= one.sum() < ALIKE}
+    rests = {rest for rest in rests if not any(other < rest for other in few)}
+    rests = {rest for rest in rests if len({tuple(held[:, one]) for one in rest}) <= MOST_BLOCKS}
+
+    def look(papers, _step):
+        left = sum(times * held[row.place] for times, row in papers)
+        looked.add(frozenset(np.flatnonzero(left.round())))
+        return False
+
+    monkeypatch.setattr(scores_of_states, "are_alike", look)
+    rows = [SimpleNamespace(people=people, place=place) for place, people in enumerate(sets)]
+    states = SimpleNamespace(_least=LEAST, _most=ALIKE, _told_of=lambda row, _: row)
+
+    assert [*ScoresOfStates._alike(states, rows, np.zeros(len(rows), dtype=bool), 1.0)] == []
+    assert rests - {frozenset(np.flatnonzero(row)) for row in held} <= looked
