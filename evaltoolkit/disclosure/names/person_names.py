@@ -21,6 +21,9 @@ from evaltoolkit.model.yaml_text import load_yaml
 
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")
 _OPEN, _CLOSE = r"(（\[［【〔〈『〖{｛", r")）\]］】〕〉』〗}｝"
+_COLONS = ":：︰﹕∶"
+COLON = re.compile(f"[{_COLONS}]")
+"""Any sign that stands for a colon behind a label."""
 _REMARK = re.compile(rf"[{_OPEN}][^{_OPEN}{_CLOSE}]{{0,20}}[{_CLOSE}]")
 _PART_IN_BRACKETS = re.compile(
     rf"[{_OPEN}]([{HANZI}]{{1,6}}|[^\W\d_{HANZI}][^\d_{HANZI}{_OPEN}{_CLOSE}]{{0,24}})[{_CLOSE}]"
@@ -44,7 +47,10 @@ _GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3�
 _FULL_NAME = re.compile(rf"[^\W\d_{HANZI}]{{2,}}(?:[\s.'’-]+[^\W\d_{HANZI}]{{2,}})+")
 _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
 # What holds a figure, a letter or a bracket before a colon is no name: 1组：王芳, 【组员】：王芳, 5号楼：王芳.
-_MIXED_LABEL = re.compile(rf"^(?=[^:：]*[\dA-Za-zＡ-Ｚ①-⑳{_OPEN}])([^:：]{{1,16}})[:：]\s*(?=[{HANZI}])")
+_MIXED_LABEL = re.compile(
+    rf"^(?=[^{_COLONS}]*[\dA-Za-zＡ-Ｚ①-⑳{_OPEN}])([^{_COLONS}]{{1,16}})[{_COLONS}]\s*(?=[{HANZI}])"
+)
+_OF_A_GROUP = re.compile("[组队班]$")
 # What one does for another, and what was done then: 王芳代李明, 王芳帮李明领.
 _DOES_FOR = re.compile("代替?|替|帮|携|带|陪")
 _DONE = re.compile("(?:[签领取来填报][了到名字取走]?|交)$")
@@ -62,9 +68,6 @@ _MOST_ADDITIONS = 4
 _MOSTLY_SOUNDS = 2 / 3
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
 _CALLED = re.compile("家.$|[大小阿老二三四五六七八][哥姐叔伯婆姨女]$")  # the Chens' mother, and no 陈家; 李大叔
-_COLONS = ":：︰﹕∶"
-COLON = re.compile(f"[{_COLONS}]")
-"""Any sign that stands for a colon behind a label."""
 # Between a label and its colon: a remark, how many or which one it is of. A time of the day has digits behind.
 OF_LABEL = (
     rf"(?:[{_OPEN}][^{_OPEN}{_CLOSE}{_COLONS}]{{0,20}}[{_CLOSE}]|[①-⑳]|(?<![0-9A-Za-z])"
@@ -283,7 +286,8 @@ def is_word(name: str) -> bool:
 def _parts(cell: str) -> Iterator[str]:
     if any(sign in cell for sign in "人名位户"):
         cell = _COUNT.sub(_counted, cell)
-    for part in map(_without_label, _SEPARATOR.split(cell)):
+    first, *others = _SEPARATOR.split(cell)
+    for part in (_without_label(first, is_list=bool(others)), *map(_without_label, others)):
         # 王 芳 is one name, 王芳 李明 are two, 扎西 卓玛 is either: what may be either is searched for as both
         yield _LABEL_BEHIND.sub("", part) if COLON.search(part) else part
         if len(words := part.split()) > 1 and all(len(word) > 1 for word in words):
@@ -305,8 +309,11 @@ def _counted(count: re.Match[str]) -> str:
     return f"、{count[1]}、" if holds_names else count[0]
 
 
-def _without_label(part: str) -> str:
-    """Return a part of a cell without the label before its colon: 现名：谭晓华, 缺席：卜小贝."""
+def _without_label(part: str, *, is_list: bool = False) -> str:
+    """Return a part of a cell without the label before its colon: 现名：谭晓华, 缺席：卜小贝.
+
+    Behind a label that is no word alone something else stands as often, but in a list or of a group: 第3节：水墨画.
+    """
     said = plain_labels(part, 1) if COLON.search(part) else part
     match = _LABEL_BEFORE.match(said) or _LABEL_AROUND.match(said) or _MIXED_LABEL.match(part)
     if not match:
@@ -315,7 +322,8 @@ def _without_label(part: str) -> str:
     is_before_name = any(is_telling(rest[:length]) for length in (2, 3, 4)) and not is_telling(label)
     is_words = label.endswith(_SIGNED) or not (is_hardly_a_word(label) or looks_like_name(label))
     if match.re is _MIXED_LABEL:
-        return rest if is_before_name or is_likely(plain_name(rest)) else part
+        is_of_people = is_list or _OF_A_GROUP.search(label)
+        return rest if is_of_people and (is_before_name or is_likely(plain_name(rest))) else part
     if match.re is _LABEL_AROUND:
         return rest if is_before_name and (is_words or _is_added(label)) else part
     return rest if _is_added(label) or is_before_name or is_words else part

@@ -166,14 +166,17 @@ LABELS = as_wide(
 _IN_BRACKETS = re.compile(r"[（(【\[〔]([^（()）【】\[\]〔〕:：]{2,400})[)）】\]〕]")
 _PARTING = re.compile(r"[、，,;；/\s]+")
 _LABEL_AT_END = re.compile(rf"(?:{LABELS})(?:名单)?\s?{OF_LABEL}?\s?$")
-# A dash or an arrow for a colon, in a short cell: 联系人-王芳, 组员→王芳、李明.
+# A dash or an arrow for a colon, behind what asks who it was; 老人-安全 says what of a kind something is.
 _DASHES, _LONGEST_DASHED = re.compile("[-—–－=＝→]"), 200
-_DASHED = re.compile(rf"((?:{LABELS}))\s?(?:[-—–－=＝→]|->)+\s?(?=[一-鿿]{{2,8}}(?:[\s、，,;；。/(（0-9]|$))")
+_DASHED = re.compile(
+    r"((?:姓名|户主|求助者|负责人|(?:联系|联络|收款|填表|填写|登记|记录|经手|经办|跟进|申请|领取)人))"
+    r"\s?(?:[-—–－=＝→]|->)+\s?(?=[一-鿿]{2,8}(?:[\s、，,;；。/(（0-9]|$))"
+)
 _DEEDS, _LABEL_BEFORE = re.compile(rf"(?:{_OF_DEEDS})$"), re.compile(r"[一-鿿]+$")
 
 
 def with_colons(words: str) -> str:
-    """Return a text with a colon behind each label that a dash or an arrow parts from a short word."""
+    """Return a text with a colon behind each label that asks for a name and that a dash parts from a short word."""
     if len(words) > _LONGEST_DASHED or not _DASHES.search(words):
         return words
     return _DASHED.sub(r"\1：", words)

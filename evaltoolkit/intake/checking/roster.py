@@ -308,8 +308,8 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
-    if COLON.search(words := with_colons(words)):
-        said = plain_labels(words)
+    if COLON.search(said := with_colons(words)):
+        said = plain_labels(said)
         for match in _LABELLED.finditer(said):
             if len(match[1]) == 1 and not ends_as_doer(said[: match.end(1)]):
                 continue

@@ -1028,7 +1028,7 @@ REMARKED = [
     "督导签字：{}",
     "联系人-{}",
     "联系人—{} 13800138000",
-    "组员→{}、李明远",
+    "负责人→{}、李明远",
 ]
 
 
@@ -1044,6 +1044,7 @@ def test_a_label_is_read_whatever_stands_between_it_and_its_colon(form, name):
 
 OF_SEVERAL = [
     "1组：{}、李明远",
+    "1组∶{}、李明远",
     "第1小组：{}、李明远",
     "A组：{}、李明远",
     "3月5日：{}、李明远",
@@ -1077,6 +1078,10 @@ def test_both_are_read_where_one_does_it_for_another(form, head, name):
     [
         "服务对象-长者",
         "社工—居民关系",
+        "老人-平安",
+        "儿童—安全",
+        "志愿者-管理",
+        "居民→温情",
         "联系人-待定",
         "1组：分享",
         "第1节：相识",
