@@ -33,12 +33,14 @@ MODULES = (
 WORKER_MODULES = (
     "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets",
     "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
-    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.release.taken_back", "nbconvert.exporters",
+    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.release.taken_back",
     "evaltoolkit.disclosure.names.name_context:ordinary_words", "evaltoolkit.disclosure.names.near_names:syllables",
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.storing.store_key:code_digest",
     "evaltoolkit.reporting.run.inputs:package_versions", "nbformat.v4:new_notebook",
     "evaltoolkit.cli", "evaltoolkit.language:read_messages",
 )  # fmt: skip
+# What makes the page; one worker alone imports it while the notebook runs.
+PAGE_MODULES = ("evaltoolkit.reporting.page.export:make_ready",)
 
 
 def choose_kernels(*, fresh: bool = False) -> Kernels:
@@ -89,7 +91,7 @@ def ready_workers(*, alone: bool = False) -> None:
         For a single one, which :func:`begin_alone` begins.
     """
     if start_method() == SERVER:
-        start_server(WORKER_MODULES if alone else (*SHELL_MODULES, *WORKER_MODULES, *MODULES))
+        start_server(WORKER_MODULES if alone else (*SHELL_MODULES, *WORKER_MODULES, *PAGE_MODULES, *MODULES))
 
 
 def begin_worker(line: Connection, modules: Sequence[str] = ()) -> None:

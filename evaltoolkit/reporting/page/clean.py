@@ -16,6 +16,8 @@ from nbformat.v4 import new_output
 from evaltoolkit.disclosure.shown import SHOWN_TYPES
 from evaltoolkit.reporting.page.inert_drawing import is_inert
 
+HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
+"""Cells with one of these tags never reach the page."""
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "details", "div", "dl",
     "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre",
@@ -39,6 +41,11 @@ _DROPPED_WITH_CONTENT = {
 _PNG = re.compile(r"data:image/png;base64,[A-Za-z0-9+/]+={0,2}")
 _FRAGMENT = re.compile(r"#[A-Za-z][\w-]*", re.ASCII)
 _IDENTIFIER = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
+
+
+def is_hidden(cell: NotebookNode) -> bool:
+    """Return whether a cell never reaches the page."""
+    return not HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", []))
 
 
 def allowed_outputs(cell: NotebookNode) -> list[NotebookNode]:

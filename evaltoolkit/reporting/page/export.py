@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,13 +16,10 @@ from nbformat.v4 import new_notebook
 
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.reporting.page.arrange import arrange
-from evaltoolkit.reporting.page.clean import allowed_outputs, clean_html
+from evaltoolkit.reporting.page.clean import allowed_outputs, clean_html, is_hidden
 from evaltoolkit.reporting.page.foreign_words import chinese_marked
 from evaltoolkit.reporting.page.sections import Heading
 from evaltoolkit.reporting.page.template_files import FOLDER, file_text, template
-
-HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
-"""Cells with one of these tags never reach the page."""
 
 BAND = text("Sample data (synthetic): no real person, station or street")
 _SHORT_BAND = text("Sample data (synthetic)")
@@ -105,10 +103,16 @@ def export_html(
     )
 
 
+@cache
+def make_ready() -> None:
+    """Read and compile the page's templates, so that the first page need not wait for it."""
+    export_html(new_notebook(), title="")  # type: ignore[no-untyped-call]
+
+
 def _body(notebook: NotebookNode, speaker: Language) -> str:
     exporter: Any = _BodyExporter(extra_template_basedirs=[str(FOLDER)], optimistic_validation=True)  # type: ignore[no-untyped-call]
     exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
-    cells = [_shown(cell, speaker) for cell in notebook.cells if not _is_hidden(cell)]
+    cells = [_shown(cell, speaker) for cell in notebook.cells if not is_hidden(cell)]
     shown: NotebookNode = new_notebook(cells=_without_title(cells))  # type: ignore[no-untyped-call]
     body: str = exporter.from_notebook_node(shown)[0]
     return body
@@ -119,10 +123,6 @@ def _without_title(cells: list[NotebookNode]) -> list[NotebookNode]:
     if cells and cells[0].cell_type == "markdown" and cells[0].source.startswith("# "):
         cells[0].source = cells[0].source.partition("\n")[2]
     return cells
-
-
-def _is_hidden(cell: NotebookNode) -> bool:
-    return not HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", []))
 
 
 def _shown(cell: NotebookNode, speaker: Language) -> NotebookNode:

@@ -21,7 +21,7 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.reporting.page.export import HIDDEN_TAGS
+from evaltoolkit.reporting.page.clean import is_hidden
 
 _PASTED = re.compile(r"data:\s*image|attachment:", re.IGNORECASE)
 _WORD = re.compile(r"(?<![A-Za-z0-9])[CSV][A-Z2-7]{6,}(?![A-Za-z0-9])", re.IGNORECASE)
@@ -68,7 +68,7 @@ def vanishing(notebook: NotebookNode) -> tuple[Text, ...]:
     """
     printing = [
         place for place, cell in enumerate(notebook.cells, start=1)
-        if HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", []))
+        if not is_hidden(cell)
         and any(output.get("name") == "stdout" for output in cell.get("outputs", []))
     ]  # fmt: skip
     return tuple(map(_printed, printing))
@@ -94,7 +94,7 @@ def codes_of(evidence: Evidence) -> frozenset[str]:
 
 def _faults(notebook: NotebookNode, codes: Callable[[], frozenset[str]]) -> Iterator[Text]:
     for place, cell in enumerate(notebook.cells, start=1):
-        if not HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", [])):
+        if is_hidden(cell):
             continue
         if cell.cell_type == "markdown" and (_PASTED.search(cell.source) or cell.get("attachments")):
             yield text(

@@ -5,7 +5,9 @@ No identifier is needed for it; the search of the finished page, which needs the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,7 +21,6 @@ from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
 from evaltoolkit.model.filling import FILLED_FROM, fill_plan
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
 from evaltoolkit.reporting.release.results_file import protected_path
 from evaltoolkit.reporting.run.execute import CELL_SECONDS, execute_notebook, read_notebook
@@ -115,7 +116,7 @@ def compute_here(
     before = _written(kept)
     parameters = _parameters(work)
     filled = fill_plan(work.plan, load(work.plan, home=work.home, only=FILLED_FROM))
-    with run_of(work.plan, filled):
+    with run_of(work.plan, filled), _page_ahead():
         node = execute(
             work.notebook,
             parameters,
@@ -134,8 +135,24 @@ def compute_here(
         )
     plan = work.plan
     require_protected_cells(node, plan.audience, lambda: codes_of(load(plan, home=work.home)))
+    from evaltoolkit.reporting.page.export import export_html
+
     page = export_html(node, language=plan.language, title=work.title, unbroken=plan.street, synthetic=plan.synthetic)
     return Computed(page, kept.read_text(encoding="utf-8"))
+
+
+@contextmanager
+def _page_ahead() -> Iterator[None]:
+    """Import what makes a page, and read its templates, while another process runs the notebook."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(_make_page_ready)
+        yield
+
+
+def _make_page_ready() -> None:
+    from evaltoolkit.reporting.page.export import make_ready
+
+    make_ready()
 
 
 def _parameters(work: StreetWork) -> dict[str, object]:

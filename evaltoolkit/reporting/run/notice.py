@@ -20,7 +20,6 @@ from evaltoolkit.intake.files.digest import name_digest
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, is_spelled, public, text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.reporting.release.page_name import claim, page_name, unread_name
 from evaltoolkit.reporting.release.publish import check_name
@@ -91,6 +90,8 @@ def write_notice(
         claim(home / "private" / run, head.plan, home, path, is_notice=True)
 
     def put(said: Text) -> Notice:
+        from evaltoolkit.reporting.page.export import export_html
+
         words = _page_words(reader.say(said), reader)
         page = export_html(words, language=head.language, title=title, synthetic=head.synthetic)
         return Notice(head.key, head.street, release({path: page}, people)[path], said)

@@ -159,14 +159,26 @@ def shown(path):
 
 def test_all_that_the_report_imports_is_imported_beforehand(in_fresh_kernel):
     _, _, used = in_fresh_kernel
-    load = f"from evaltoolkit.batch.cells.preload import preload; preload({MODULES!r})"
-    command = [sys.executable, "-c", f"{load}; import sys; print(*sys.modules)"]
-    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    loaded = loaded_with(MODULES)
 
     assert "evaltoolkit.charts" in used
-    assert set(used) - set(loaded) == set()
+    assert set(used) - loaded == set()
     # half a second of every process, for which nothing is needed: the distributions are in scipy.special
     assert not {"scipy.stats", "statsmodels"} & {*used, *loaded}
+
+
+def test_a_single_run_waits_for_nothing_that_only_the_page_needs():
+    begun = loaded_with(kernels.WORKER_MODULES)
+
+    assert not {"bs4", "jinja2", "mistune", "nbconvert"} & begun
+    assert {"bs4", "jinja2", "mistune", "nbconvert"} < loaded_with(kernels.PAGE_MODULES)
+
+
+def loaded_with(modules):
+    """Names of all modules of a process that has made these ready."""
+    load = f"from evaltoolkit.batch.cells.preload import preload; assert preload({modules!r}) == ''"
+    command = [sys.executable, "-c", f"{load}; import sys; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
 def test_a_spawned_worker_makes_no_process_ahead_of_its_last_notebook(monkeypatch, tmp_path):
