@@ -103,11 +103,18 @@ def run_alone(job: StreetJob) -> StreetReport:
     """
     sweep(job.home, job.run)
     with ThreadPoolExecutor(1) as beside:  # it takes as long as a workbook of some hundred rows
-        program = beside.submit(program_inputs)
+        program = beside.submit(_program)
         finished = finish_one(job)
     outcome = replace(finished.outcome, inputs=(*finished.outcome.inputs, *program.result().items()))
     append_line(manifest_path(job.home, job.run), line_of(outcome))
     return finished.report
+
+
+def _program() -> dict[str, str]:
+    try:
+        return program_inputs()
+    except OSError:  # nothing is known of it then, so that the next batch makes the report anew
+        return {}
 
 
 def line_of(outcome: StreetOutcome) -> Line:

@@ -2,8 +2,6 @@
 
 import sys
 
-# jsonschema, which nbformat loads, tries these checkers of addresses and durations and does without where they are
-# missing. No notebook format asks for them, and the first one's grammar takes two seconds to build at each start of a
-# process.
-for _checker in ("rfc3987_syntax", "rfc3986_validator", "isoduration"):
-    sys.modules.setdefault(_checker, None)  # type: ignore[arg-type]
+# jsonschema, which nbformat loads, tries this checker of international addresses and does without where it is missing.
+# No notebook format asks for it, and its grammar takes two seconds to build at each start of a process.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

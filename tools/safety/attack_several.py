@@ -19,7 +19,7 @@ from safety.attack import Finding
 from safety.attack_scales import pairs_of
 from safety.made_answers import measurements_of
 from safety.made_evidence import MadeStreet
-from safety.made_report import MadeReport
+from safety.made_report import MadeReport, registry
 
 _MOST_PEOPLE, _MOST_ALIKE = 4, 4
 _ONCE_MORE = "跟进一"
@@ -45,9 +45,10 @@ def with_several(street: MadeStreet, seed: int) -> MadeStreet:
             own = own[own["wave"].isin(["前测", "后测"])]
             if seed % 8:
                 scores = own["score"].to_numpy() + chance.integers(-1, 2, len(own))
-                own = own.assign(score=np.clip(scores, 6.0, 20.0))
+                own = own.assign(score=np.clip(scores, *_ranges(own)))
             own = own[own["wave"] == "前测"] if seed % 16 == 4 and not more else own
-            more.append(own.assign(group=other["group"], project=other["project"]))
+            if len(own):
+                more.append(own.assign(group=other["group"], project=other["project"]))
     several = {str(part["client"].iloc[0]) for part in more}
     others = [client for client in people if client not in several]
     chosen = {*several, *chance.choice(others, min(len(others), int(chance.integers(1, 21))), replace=False)}
@@ -59,6 +60,13 @@ def with_several(street: MadeStreet, seed: int) -> MadeStreet:
     scored = pd.concat([scored, *more, again], ignore_index=True)
     tables = {**street.evidence.tables, "measurements": measurements_of(scored, seed)}
     return MadeStreet(type(street.evidence)(tables, street.evidence.quality), scored)
+
+
+def _ranges(scored: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the most that each row's score can be."""
+    scales = registry()
+    both = [scales[name].range_of(part) for name, part in zip(scored["scale"], scored["dimension"], strict=True)]
+    return np.array([one.low for one in both]), np.array([one.high for one in both])
 
 
 def attack_several(report: MadeReport, least: int, least_spread: int) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from safety.attack_same_counts import attack_same_counts
 from safety.attack_spread import attack_spread
 from safety.attack_states import attack_states
-from safety.attacked import Attacked, limits
+from safety.attacked_papers import Attacked, limits
 from safety.made_report import make_states
 from safety.made_states import make_changing_street
 

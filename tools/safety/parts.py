@@ -17,7 +17,8 @@ from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.year import make_year
 from safety import false_stops, name_attack, names
-from safety.attacked import attacked, attacked_together, attacked_twice
+from safety.attacked import attacked
+from safety.attacked_papers import attacked_together, attacked_twice
 from safety.attacked_states import attacked_states
 from safety.digest import ROOT, digest_of_everything, digest_of_imports
 from safety.leak_runs import RUNS_AT_ONCE, run_ten
@@ -165,6 +166,10 @@ def _of_attacks() -> str:
     return digest_of_imports(["safety.attacked"])
 
 
+def _of_papers() -> str:
+    return digest_of_imports(["safety.attacked_papers"])
+
+
 def _of_states() -> str:
     return digest_of_imports(["safety.attacked_states"])
 
@@ -179,8 +184,8 @@ def _of_scan() -> str:
 
 PARTS: Mapping[str, Part] = {
     "small_numbers": Part({"shared": 1000, "partner": 300, "public": 300}, small_numbers, _of_attacks),
-    "two_reports": Part({"shared": 300}, two_reports, _of_attacks),
-    "papers": Part({"shared, public, pages": 300}, papers, _of_attacks),
+    "two_reports": Part({"shared": 300}, two_reports, _of_papers),
+    "papers": Part({"shared, public, pages": 300}, papers, _of_papers),
     "states": Part({"shared, pages": 300}, states, _of_states),
     "readers": Part({ALL: 200}, readers, _of_readers),
     "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, digest_of_everything),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import json
 import os
 import random
@@ -89,7 +88,6 @@ def take_place(folder: str, log: str, environment: Mapping[str, str]) -> None:
 def finish() -> NoReturn:
     """End as the interpreter does, without taking every module apart, and with all that was started."""
     try:
-        gc.freeze()  # IPython collects garbage as it ends, which nobody needs any more
         threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()
         for stream in (sys.__stdout__, sys.__stderr__):

@@ -47,7 +47,7 @@ def street_inputs(
     home
         The project folder.
     program
-        What :func:`program_inputs` gave before anything of it was loaded to make the report.
+        What :func:`program_inputs` gave; a single run asks it beside the report.
     audience
         Who the report is for, in place of what the parameter file says.
     notebook

@@ -15,7 +15,7 @@ from evaltoolkit.disclosure.report import protect_for
 from evaltoolkit.model.results import MEMBERSHIPS
 from evaltoolkit.reporting.release.results_file import protected_to_json
 from safety.attack_papers import attack_papers
-from safety.attacked import attacked_together
+from safety.attacked_papers import attacked_together
 from safety.made_evidence import corrected, make_street
 from safety.made_report import made_results, make_report, make_states
 

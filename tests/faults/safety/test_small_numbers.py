@@ -12,9 +12,10 @@ from safety.attack_ends import attack_ends, with_an_end
 from safety.attack_several import attack_several, with_several
 from safety.attack_tables import attack_counts
 from safety.attack_two import attack_two
-from safety.attacked import attacked, attacked_twice
+from safety.attacked import attacked
+from safety.attacked_papers import attacked_twice
 from safety.made_evidence import make_street
-from safety.made_report import make_report
+from safety.made_report import make_report, registry
 from tests.sample import one_in
 
 FEW, MANY = range(300, 301), range(1000)
@@ -24,6 +25,8 @@ beside an earlier programme, by those whom a follow-up kept and lost."""
 ALL_LOST = (599, 630)
 """Streets with a scale that one or two people took, before alone."""
 ONE_IN_TWO_GROUPS, AT_AN_END = 1, 6
+ONCE_BEYOND = (76, 204, 764, 900)
+"""Streets whose people of two groups once scored more than the scale has, or were not measured before."""
 ONCE_BOUNDED = 5
 """A street whose category had people who did not say where they live, and few of all such were not served."""
 
@@ -81,6 +84,15 @@ def test_the_attack_finds_who_is_in_two_groups_where_people_are_only_counted(mon
     monkeypatch.setattr(SeveralPairs, "leave_few", lambda *_, **__: False)
     found = [one.what for one in attack_several(make_report(street, "shared"), 5, 10)]
     assert any(what.startswith("mean_change gds15 total: ") for what in found)
+
+
+@pytest.mark.parametrize("seed", one_in(2, ONCE_BEYOND))
+def test_who_is_in_two_groups_scores_what_the_scale_allows(seed):
+    scored = with_several(make_street(seed), seed).scored.dropna(subset=["score"])
+    scales = registry()
+    ranges = [scales[name].range_of(part) for name, part in zip(scored["scale"], scored["dimension"], strict=True)]
+    assert scored["score"].ge([one.low for one in ranges]).all()
+    assert scored["score"].le([one.high for one in ranges]).all()
 
 
 def test_the_attack_finds_who_is_at_an_end_where_rows_alone_are_looked_at(monkeypatch):
