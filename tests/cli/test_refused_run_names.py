@@ -55,3 +55,21 @@ def test_a_name_that_was_there_before_keeps_what_lies_there(project):
     words = ["run", "parameters/streets/one.yaml", "--run", NAME]
     assert run_program(program, words) == ExitCode.IDENTIFIER_FOUND
     assert kept.exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["budget: {{initial: {{value: 10, unit: 万元, source: {name}提供}}}}",
+     "sections: {{background: {{words: 感谢{name}一直帮忙}}}}", "prepared_by: {name}"],
+)  # fmt: skip
+def test_no_notebook_hears_of_a_parameter_that_names_somebody(project, capfd, said):
+    plan = project / "parameters" / "streets" / "one.yaml"
+    plan.write_text(PLAN.replace("}", ", " + said.format(name=NAME) + "}"), encoding="utf-8")
+    code = run_program(program, ["run", "parameters/streets/one.yaml", "--run", "r"])
+
+    said_of_it = "".join(capfd.readouterr())
+    assert code == ExitCode.IDENTIFIER_FOUND, said_of_it
+    assert "参数文件" in said_of_it
+    assert NAME not in said_of_it
+    assert [*project.rglob("*.ipynb")] == [project / "notebooks" / "street_report.ipynb"]
+    assert not [path for path in project.rglob("*.json") if NAME in path.read_text(encoding="utf-8")]

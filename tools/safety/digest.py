@@ -17,10 +17,14 @@ def digest_of_imports(modules: Iterable[str], *, also: Iterable[Path] = ()) -> s
     """Return what tells two versions of some modules, of all that they import, and of some other files apart.
 
     Comments and blank lines do not count, sentences of the catalogues neither; rules and keys in the YAML files of the
-    modules' rooms do.
+    modules' rooms do, but for those of an inner room of which no module is imported.
     """
     files = closure(modules)
-    rules = {path for room in set(map(_room_of, files)) for path in room.rglob("*.yaml")}
+    folders = {file.parent for file in files}
+    rules = {
+        path for room in set(map(_room_of, files)) for path in room.rglob("*.yaml")
+        if (inner := _of_modules(path, room)) in folders or inner == room
+    }  # fmt: skip
     digest = hashlib.sha256()
     for file in sorted({*files, *rules, *also}):
         content = ast.dump(ast.parse(file.read_bytes())).encode() if file.suffix == ".py" else file.read_bytes()
@@ -54,6 +58,11 @@ def closure(modules: Iterable[str]) -> set[Path]:
 def _room_of(file: Path) -> Path:
     """Return the folder under the package, or under `tools`, that holds a module at whatever depth."""
     return ROOT.joinpath(*file.relative_to(ROOT).parts[:2])
+
+
+def _of_modules(path: Path, room: Path) -> Path:
+    """Return the innermost folder around a file of a room that holds modules; the room where none within it does."""
+    return next(folder for folder in path.parents if folder == room or any(folder.glob("*.py")))
 
 
 def _imported(file: Path) -> Iterator[str]:

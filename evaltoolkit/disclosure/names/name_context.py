@@ -19,13 +19,13 @@ from evaltoolkit.disclosure.names.disguise import closed
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.model.yaml_text import load_yaml
 
-_ROLES = (
+ROLES = (
     "社工|居民|组员|学员|成员|义工|志愿者|服务对象|案主|个案|长者|老人|家长|孩子|儿童|青少年|督导|主任|站长|组长|同事|"
     "邻居|楼长|党员|户主|监护人|负责人|联系人|受访者|参加者|参与者|对象"
 )
 # What only a person is called or asked by; 由, 请 and 向 alone also stand before ordinary words.
-_CALLED = re.compile(rf"(?:姓名|名叫|叫做|叫|化名|(?:{_ROLES})(?:是|为|有|名单)?[:： ])[:： ]*$")
-_ROLE = re.compile(rf"(?:{_ROLES})$")
+_CALLED = re.compile(rf"(?:姓名|名叫|叫做|叫|化名|(?:{ROLES})(?:是|为|有|名单)?[:： ])[:： ]*$")
+_ROLE = re.compile(rf"(?:{ROLES})$")
 _VISITED = re.compile(r"(?:探访|探望|家访|陪同|转介|致电|跟进|约见)$")
 _ASKED = re.compile(r"(?:由|请|找|向|走访|帮|劝|陪|鼓励)$")
 # What only people do or have: nobody says of an ordinary word that it is 65 years old.
@@ -51,6 +51,7 @@ _PLACE = re.compile(
     r"区(?!别|分|长)|县(?!长)|市(?!民|长|场)|镇(?!长|静|定)|乡(?!亲|长|下|音)|村(?![民里中长上])|街道|大道|居委|村委|新区|开发区|苏木|"
     r"社区(?!矫正|戒毒|康复)|林场|农场|牧场|办事处|社工站"
 )
+_PLACE_ABOVE = re.compile("[省市县区旗州盟镇乡]$")
 _UNITS = frozenset(["万元", "万人", "万次", "万户", "平方", "平米"])
 _FUNCTION = frozenset("和于向从时同对由为以与及在有等也都能会可要就中里后前者人们")
 # Right before a surname these are words of their own, whatever they make with it, but for few: 因何阿姨住院.
@@ -91,7 +92,7 @@ def names_a_person(
     """
     name = name or words[start:end]
     before, after = words[max(start - _NEAR, 0) : start], words[end : end + _NEAR]
-    if _PLACE.match(after) and not _CALLED.search(before):
+    if _PLACE.match(after) and not _CALLED.search(before) and _may_be_place(name, before):
         return False
     if own_words and _is_within(words, (start, end), name, own_words):
         return False
@@ -103,7 +104,15 @@ def names_a_person(
         return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
     if _is_apart(before, after) or _is_spoken_of(before, after):
         return True
-    return not (stands_in_messages(name) or _is_called_shorter(name, own_words))
+    return not (_is_in_message(name, before[-1:], after[:1]) or _is_called_shorter(name, own_words))
+
+
+def _may_be_place(name: str, before: str) -> bool:
+    """Return whether a name before the sign of a place may be part of the place's: 江海区, in 晋州市周家庄乡.
+
+    Of three signs it is somebody's: 陪陈秀英镇卫生院复诊; but not behind the place above it.
+    """
+    return len(name) <= _SHORT or bool(_PLACE_ABOVE.search(before))
 
 
 def speaks_of(words: str, start: int, end: int) -> bool:
@@ -238,6 +247,13 @@ def feasts() -> frozenset[str]:
 def _listed(part: str) -> frozenset[str]:
     source = files("evaltoolkit.disclosure.names") / "ordinary_words.yaml"
     return frozenset(load_yaml(source.read_text(encoding="utf-8"))[part].split())
+
+
+def _is_in_message(name: str, before: str, after: str) -> bool:
+    """Return whether the toolkit itself says a name with the sign before or behind it: 何文 in 任何文件."""
+    return stands_in_messages(name) and any(
+        stands_in_messages(words) for words in (before + name, name + after) if len(words) > len(name)
+    )
 
 
 @cache

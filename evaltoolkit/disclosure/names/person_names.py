@@ -66,7 +66,7 @@ _JOINED_BEFORE = re.compile("^(?:以?及|[和与跟])(?=..)")
 _JOINED_BEHIND = re.compile("(?<=..)(?:以?及|[和与跟同带携陪])其?$")
 _MOST_ADDITIONS = 4
 _MOSTLY_SOUNDS = 2 / 3
-_OF_PLACES = re.compile("..[路街巷村镇区]$")
+_OF_PLACES = re.compile("..[路街巷村镇区课班卡操队]$")  # and of courses and teams
 _CALLED = re.compile("家.$|[大小阿老二三四五六七八][哥姐叔伯婆姨女]$")  # the Chens' mother, and no 陈家; 李大叔
 # Between a label and its colon: a remark, how many or which one it is of. A time of the day has digits behind.
 OF_LABEL = (
@@ -240,8 +240,12 @@ def may_be_name(name: str) -> bool:
     >>> [may_be_name(word) for word in ("王建国", "王芳", "党群", "高血压", "安全员")]
     [True, True, False, False, False]
     """
-    is_common = len(name) > _SHORTEST or name[:1] in _content()["common"]
-    return is_common and is_telling(name) and not _OF_PLACES.search(name)
+    return (len(name) > _SHORTEST or is_common(name)) and is_telling(name) and not _OF_PLACES.search(name)
+
+
+def is_common(name: str) -> bool:
+    """Return whether a plain word begins with one of the commonest surnames."""
+    return name[:1] in _content()["common"]
 
 
 def is_telling(name: str) -> bool:
@@ -272,7 +276,7 @@ def names_nobody(name: str) -> bool:
 
 def is_own_word(name: str) -> bool:
     """Return whether the toolkit itself says a plain word that begins with none of the common surnames."""
-    return name[:1] not in _content()["common"] and stands_in_messages(name)
+    return not is_common(name) and stands_in_messages(name)
 
 
 def is_word(name: str) -> bool:

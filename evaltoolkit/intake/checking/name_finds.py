@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from enum import Enum
 
-from evaltoolkit.disclosure.names.name_context import ordinary_words
+from evaltoolkit.disclosure.names.named_lines import at_ends
 from evaltoolkit.disclosure.names.person_names import (
     COLON,
     has_one_word_at_most,
@@ -50,7 +50,6 @@ _TOO_SHORT, _LONG_NAME, _SHORTEST = 4, 5, 2
 _SEVERAL, _FEWEST = 2, 3
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _SIGN = re.compile(r"[^\d\W]")
-_TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 _LINE = re.compile(r"^\W*([一-鿿]{2,8})\s*[:：]\s*(\S.*)$", re.MULTILINE)
 # What rows of the toolkit's own sheets share is called so below these: 江夏, 银龄同行.
@@ -113,6 +112,12 @@ class Finds:
                     self.within[words] = _listed(words, names_within)
                 named |= self.within[words]
         return frozenset(name for name in named - self.ours if not names_nobody(name))
+
+    def names_added_to(self, cells: Iterable[str]) -> frozenset[str]:
+        """Return the names that cells of people hold with something added; where none looks so, what one ends with."""
+        every = [(words, self.names_within([words]) | self.names_in([words])) for words in cells]
+        others = (words for words, named in every if not any(map(looks, named)))
+        return self.names_within(cells) | frozenset(name for words in others for name in at_ends(words))
 
     def is_label(self, words: str) -> bool:
         """Return whether a cell reads as the label or header of another one."""
@@ -236,6 +241,7 @@ class Finds:
         else:
             short = 0 if part == "codes" else _TOO_SHORT
             said = {words for words in distinct if len(words) > short}
+            self.doubt(self.names_within(said) if part == "numbers" else (), place)
             self.parts[part] |= {words for words in said if not is_day(words)} if part == "numbers" else said
 
     def _read_marks(self, distinct: Iterable[str], part: str, often: Iterable[str], place: str) -> None:
@@ -256,14 +262,14 @@ class Finds:
         others = set(filter(is_no_word, named - likely))
         alone = named & self.names_in(filter(_has_no_colon, distinct))
         is_list = all(len(likely & some) >= HALF * len(some) for some in (named, alone))
-        within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
+        within = {name for name in self.names_added_to(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
         for name in sorted(named - likely):
             if is_list or looks(name) or (name in others and len(name) > _SHORTEST):
                 self.unsure.setdefault(name, place)
 
     def _read_kin(self, distinct: Iterable[str], place: str) -> None:
-        within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
+        within = {name for name in self.names_added_to(distinct) if may_be_name(name) or is_likely(name)}
         named = {name for name in within | (self.names_in(distinct) - self.ours) if not names_nobody(name)}
         self._shorten(named, place, self.parts["names"])
         sure = {name for name in named if may_be_name(name) or (looks(name) and is_hardly_a_word(name))}
@@ -280,7 +286,7 @@ class Finds:
         words = {name for name in named if is_word(name) and not (surname_of(name) or is_hardly_a_word(name))}
         words |= set(filter(is_own_word, named))
         words -= {name for name in words if self.names_within([name])}
-        self.parts["names"] |= (named - words) | self.names_within(distinct)
+        self.parts["names"] |= (named - words) | self.names_added_to(distinct)
         for name in sorted(words):
             self.unsure.setdefault(name, place)
 
@@ -459,11 +465,3 @@ def is_plain_word(words: str) -> bool:
         return False
     name = plain_name(words)
     return is_shaped(name) and not may_be_name(name) and (is_word(name) or not is_hardly_a_word(name))
-
-
-def titled(words: str) -> Iterator[str]:
-    """Yield what stands before 个案记录 and its like, but for what begins within a word: 开展日常探访."""
-    for match in _TITLE.finditer(words):
-        for start in (match.start() - length for length in (2, 3, 4) if length <= match.start()):
-            if words[max(0, start - 1) : start + 1] not in ordinary_words():
-                yield words[start : match.start()]

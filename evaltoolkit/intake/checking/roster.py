@@ -16,6 +16,7 @@ from itertools import filterfalse, pairwise, takewhile
 import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
+from evaltoolkit.disclosure.names.named_lines import named_in_line, told_beside
 from evaltoolkit.disclosure.names.person_names import (
     COLON,
     is_hardly_a_word,
@@ -44,7 +45,6 @@ from evaltoolkit.intake.checking.name_finds import (
     is_plain_word,
     looks,
     may_be_one,
-    titled,
 )
 from evaltoolkit.intake.checking.person_headers import (
     LABELS,
@@ -85,8 +85,7 @@ _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
 _OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作站|社工站|活动|集合|举办|办公|单位")
 _LONGEST_LINE, _LONGEST_LABEL, _LONGEST_BESIDE = 60, 8, 200
-_LONGEST_TITLE, _LONGEST_BEFORE, _TOO_SHORT, _SEVERAL, _FEWEST, _MOST_LABELS = 24, 4, 4, 2, 3, 100
-_END = float("inf")
+_LONGEST_BEFORE, _TOO_SHORT, _SEVERAL, _FEWEST, _MOST_LABELS, _END = 4, 4, 2, 3, 100, float("inf")
 # A service done by telephone has a number with letters beside it.
 _BESIDE = re.compile(r"[0-9]{6,}x?")
 # A name in WeChat with a sign that no word has; a service's number begins with large letters.
@@ -143,7 +142,7 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
         spec = known_table(sheet.name)
         _read_sheet(sheet, {**kinds, **known_kinds([spec])} if spec else kinds, found, is_ours=spec is not None)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
-        found.doubt((*_NOT_WORDS.sub(" ", words).split(), *titled(words)), words)
+        found.doubt((*_NOT_WORDS.sub(" ", words).split(), *named_in_line(words)), words)
     for sheet in raw.sheets:
         if is_name(name := plain_name(sheet.name)) and name not in found.ours:
             found.unsure.setdefault(name, sheet.name)
@@ -325,8 +324,9 @@ def _read_cell(words: str, found: Finds, where: str) -> None:
         is_row = len(named) >= _SEVERAL and all(map(may_be_one, named)) and is_list(value)
         if is_row or holds_names_alone(value):
             found.say(value, where, is_said=is_row, is_sure=False, is_list=is_row)
-    if len(words) <= _LONGEST_TITLE and not words.isascii():
-        found.doubt(titled(words), where)
+    if not words.isascii():
+        found.told.update(told_beside(words))
+        found.doubt(named_in_line(words), where)
 
 
 def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from evaltoolkit.disclosure.names.identifiers import Identifier, find_addresses, find_names, find_numbers
 from evaltoolkit.disclosure.names.roster_numbers import find_roster_numbers, plain_numbers
@@ -86,18 +86,41 @@ def require_clean(file: str, hits: Iterable[Hit]) -> None:
     UserError
         With the exit code IDENTIFIER_FOUND.
     """
-    found = sorted(set(hits))
-    if not found:
-        return
+    if found := sorted(set(hits)):
+        refused = text(
+            "{file} was not published, because it holds {found}. Take it out where it is written and run again: in the "
+            "workbook (free text is the usual place), the parameter file, a scale in parameters/scales or an indicator "
+            "system in parameters/indicators of your own.",
+            file=file,
+            found=_lines(found),
+        )
+        _refuse(refused, found)
+
+
+def require_clean_parameters(file: str, parameters: Mapping[str, Any], roster: Roster) -> None:
+    """Raise an error with key and kind of all that names a person in what a notebook is to hear; it repeats none of it.
+
+    Raises
+    ------
+    UserError
+        With the exit code IDENTIFIER_FOUND.
+    """
+    if found := sorted(set(scan_results(json.dumps(parameters), roster))):
+        refused = text(
+            "{file} holds {found}. What stands there goes into the notebook and onto the page, so nothing was made. "
+            "Say it without naming anybody and run again.",
+            file=file,
+            found=_lines(found),
+        )
+        _refuse(refused, found)
+
+
+def _lines(found: Sequence[Hit]) -> Text:
     names = [f"hit_{number:03}" for number, _ in enumerate(found)]
-    lines = Text("; ".join(f"{{{name}}}" for name in names), tuple(zip(names, map(_words, found), strict=True)))
-    refused = text(
-        "{file} was not published, because it holds {found}. Take it out where it is written and run again: in the "
-        "workbook (free text is the usual place), the parameter file, a scale in parameters/scales or an indicator "
-        "system in parameters/indicators of your own.",
-        file=file,
-        found=lines,
-    )
+    return Text("; ".join(f"{{{name}}}" for name in names), tuple(zip(names, map(_words, found), strict=True)))
+
+
+def _refuse(refused: Text, found: Iterable[Hit]) -> NoReturn:
     if any(hit.kind is Identifier.NAME for hit in found):
         refused = text(
             "{refused} Where the name is a word that names nobody, write 否 behind it in the workbook's list in "

@@ -18,7 +18,7 @@ from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, Street, beside
-from evaltoolkit.reporting.release.gate import Roster, require_clean_name, scan_words
+from evaltoolkit.reporting.release.gate import Roster, require_clean_name, require_clean_parameters, scan_words
 from evaltoolkit.reporting.release.kept import remove_beside
 from evaltoolkit.reporting.release.ledger import Ledger, from_entry, take_in
 from evaltoolkit.reporting.release.page_name import apart_in_run, claim, page_name, take_over
@@ -32,6 +32,8 @@ from evaltoolkit.reporting.release.station_roster import station_roster
 from evaltoolkit.reporting.run.compute import NOTEBOOK, Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.year.registries import require_own_files
 
+_SEARCHED_ELSEWHERE = frozenset({"data", "primary_scales"})
+"""Keys whose words name a folder of this toolkit's own, and groups by what the tables call them."""
 STATION = "station"  # the audience whose report never leaves private/
 
 
@@ -158,7 +160,7 @@ def report_street(
         take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
     require_folder(target)
-    _require_clean_run(run, plan, root, roster)
+    _require_clean_run(run, plan, root, roster, plan_path)
     html, published = target / edition.name(plan, private), target / _results_name(plan)
     claim(private, plan, root, html)
 
@@ -209,10 +211,13 @@ def _require_own_reader(results: str, plan: Plan) -> None:
         )  # fmt: skip
 
 
-def _require_clean_run(run: str, plan: Plan, root: Path, roster: Roster | None) -> None:
-    """Refuse a run's name that names a person of the workbook, before anything is called so."""
-    kernel_parameters(plan, home=root)  # takes the workbook in, which the report begins with anyway
-    require_clean_name(scan_words(run.replace("_", " "), station_roster(plan, root) if roster is None else roster))
+def _require_clean_run(run: str, plan: Plan, root: Path, roster: Roster | None, source: Path) -> None:
+    """Refuse a run's name or parameters that name a person of the workbook, before a notebook hears of them."""
+    heard = kernel_parameters(plan, home=root)  # takes the workbook in, which the report begins with anyway
+    people = station_roster(plan, root) if roster is None else roster
+    require_clean_name(scan_words(run.replace("_", " "), people))
+    heard = {key: value for key, value in heard.items() if key not in _SEARCHED_ELSEWHERE}
+    require_clean_parameters(source.name, heard, people)
 
 
 def require_own_place(kept: Path, plan: Plan) -> None:

@@ -1,9 +1,11 @@
 import random
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
 from evaltoolkit.disclosure.names.name_context import names_a_person, ordinary_words, stands_in_messages
+from evaltoolkit.disclosure.names.person_names import is_common, is_shaped
 from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.reporting.release.gate import Roster, scan_words
@@ -52,6 +54,41 @@ def test_what_stands_in_a_message_is_found_there_by_a_search_of_every_message():
         start = chance.randrange(max(len(sentence) - length, 1))
         for word in (sentence[start : start + length], "".join(chance.sample(sentence, min(length, len(sentence))))):
             assert stands_in_messages(word) == any(word in other for other in said), word
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["社工陪同{}镇卫生院复诊三次。", "送{}市二医院复查", "协助{}街道办申请临时救助", "陪{}社区医院打针", "{}村委申请",
+     "感谢{}社工站的帮助", "接{}村口上车", "{}县里的儿子"],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["陈秀英", "李建国", "欧阳小梅"])
+def test_a_name_of_three_signs_is_no_part_of_a_place(frame, name):
+    assert scan_words(frame.format(name), Roster(frozenset({name})))
+
+
+@pytest.mark.parametrize("words", ["河北省晋州市周家庄乡的经验", "到白云区江高镇周家庄村"])
+def test_but_is_one_behind_the_place_above_it(words):
+    assert not scan_words(words, Roster(frozenset({"周家庄"})))
+
+
+def names_in_messages():
+    """Pairs of signs in the toolkit's own sentences that begin with a common surname and are no word."""
+    held = {name for said in messages(DEFAULT_LANGUAGE).values() for name in map("".join, pairwise(said))}
+    return sorted(name for name in held if is_common(name) and is_shaped(name) and name not in ordinary_words())
+
+
+@pytest.mark.parametrize("frame", ["感谢{}一直陪着大家", "现在{}每周都来", "跟着{}学剪纸"])
+def test_a_name_is_a_word_of_a_message_only_beside_that_messages_signs(frame):
+    """何文 is somebody but in 任何文件, and so is every name that a message happens to hold across its words."""
+    names = names_in_messages()
+    missed = [name for name in names if not scan_words(frame.format(name), Roster(frozenset({name})))]
+    assert len(names) > 100
+    assert len(missed) <= 0.1 * len(names), missed
+
+
+def test_no_message_names_anybody_of_the_names_that_its_words_make():
+    roster = Roster(frozenset(names_in_messages()))
+    assert [said for said in messages(DEFAULT_LANGUAGE).values() if scan_words(said, roster)] == []
 
 
 def test_a_name_inside_the_streets_own_name_is_no_find_there():

@@ -30,6 +30,24 @@ def found(sheets, file="站.xlsx", answers=None):
     return people_of(raw, answers)
 
 
+IN_LINES = {
+    "微信接龙": "#接龙\n6月18日包粽子\n1. 王秀珍\n2. 林月娥+1\n3. 陈桂兰（2大1小）",
+    "走访台账": "13800138000（女儿林月娥）",
+    "备注表": "①王秀珍②林月娥③罗建芬",
+    "林月娥成长档案": "一季度",
+    "情况": "走访独居老人林月娥，身体尚可",
+    "家庭": "林月娥 女 72",
+    "分工": "林月娥负责签到，王秀珍拍照",
+}
+
+
+@pytest.mark.parametrize("sheet", IN_LINES)
+def test_who_a_line_of_any_sheet_names_is_asked_about(sheet):
+    people = found({sheet: [["备注"], [IN_LINES[sheet]], ["天气晴好"]]})
+    assert "林月娥" in people.unsure
+    assert "林月娥" in people.names
+
+
 OTHERS = [["王芳芳"], ["李明远"], ["张卫国"], ["陈秀英"]]
 SHEETS = {
     "a column 组员 of a known sheet": {"服务记录": [["服务编号", "组员"], ["S1", "林月娥"]]},
