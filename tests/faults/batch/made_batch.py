@@ -60,6 +60,10 @@ elif os.environ.get("FAULT_KIND"):
 """
 
 
+COMPARED = "from evaltoolkit.reporting.release.earlier_reports import earlier_reports\n\n"
+"""As the shipped notebook does: a page that lay finished when the disk was full is compared with."""
+
+
 class MadeBatch:
     """Batches over one project folder."""
 
@@ -78,6 +82,9 @@ class MadeBatch:
         cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "deed"}
         notebook["cells"].insert(2, {**cell, "source": deed})
         notebook["cells"][0]["source"].append("\ndata: str | None = None\n")
+        notebook["cells"][-1]["source"] = COMPARED + "".join(notebook["cells"][-1]["source"]).replace(
+            "audience)", "audience, earlier=earlier_reports(plan, run))", 1
+        )
         (self.home / "notebooks" / "street_report.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
         for slug in slugs:
             plan = self.home / "parameters" / "streets" / f"{slug}.yaml"
