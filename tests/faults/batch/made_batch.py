@@ -123,9 +123,14 @@ class MadeBatch:
         return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
     def sums(self):
-        """Return the sha256 of every page and result: all but the executed notebooks, which hold times."""
+        """Return the sha256 of every page and result.
+
+        All but the executed notebooks, which hold times, and what says what a page was compared with: of these streets,
+        which have no workbook, a page that lay finished before the fault is another state of their data.
+        """
         folders = (self.home / "reports" / self.run, self.home / "private" / self.run)
         files = [path for folder in folders for path in sorted(folder.glob("*")) if path.suffix in (".html", ".json")]
+        files = [path for path in files if not path.name.endswith(".papers.json")]
         return {str(path.relative_to(self.home)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     def done(self):
