@@ -147,11 +147,10 @@ Of results of scales, those of the whole and of the one grouping that a version 
 
 """
 _LOWER = """
-Before rows 未说明 were veiled the shared version showed 80 % of coverage and the public one 73 %; since then it is 75
-and 61 %. Such a row, shown in full or as 1 to 4, gave small rows away by subtraction. So a small one reads 0 to 4, for
-nobody too, without what is computed from it, and of one that holds many people of whom few were served, or were not,
-no count is told; in the public version, where 9 is few, more rows are such. Results of scales rose in the same time
-from 82 to 94 % and from 70 to 83 %.
+Before rows 未说明 were veiled the shared version showed 80 % of coverage and the public one 73 %. Such a row, shown in
+full or as 1 to 4, gave small rows away by subtraction. So a small one reads 0 to 4, for nobody too, without what is
+computed from it, and of one that holds many people of whom few were served, or were not, no count is told; in the
+public version, where 9 is few, more rows are such. Results of scales were 82 and 70 % then.
 
 A first report shows what it did. In the second and third states of 15 streets of the part on states (seeds 0 to 11, 21,
 41, 44) it costs 63 figures, 56,528 withheld in place of 56,465, 23 of them of coverage, that a row which is withheld
