@@ -76,6 +76,8 @@ def attack_ends(report: MadeReport, least: int, alike: int) -> Iterator[Finding]
 
 
 def _told(what: str, rows: Sequence[Row], ends: tuple[float, float], limits: tuple[int, int]) -> Iterator[Finding]:
+    # A row of enough people may say that all are at an end, and says it of everyone in it.
+    sure = [who for _, who, mean in rows if len(who) >= limits[1] and _at_end(_sum(len(who), mean), len(who), ends)]
     for name, people, mean in rows:
         inside = [row for row in rows if row[1] < people]
         for size in range(1, _MOST_PARTS + 1):
@@ -88,8 +90,14 @@ def _told(what: str, rows: Sequence[Row], ends: tuple[float, float], limits: tup
                 for _, who, of_part in parts:
                     first, last = _sum(len(who), of_part)
                     low, high = low - last, high - first
-                if high < left * ends[0] + _OPEN or low > left * ends[1] - _OPEN:
+                rest = people.difference(*(who for _, who, _ in parts))
+                if _at_end((low, high), left, ends) and not any(rest <= who for who in sure):
                     yield Finding(f"{what}: {name} less {[one for one, *_ in parts]}, {left} people", low, high)
+
+
+def _at_end(total: tuple[float, float], people: int, ends: tuple[float, float]) -> bool:
+    """Return whether a sum of so many scores, from the least to the most that it can be, is at an end of the scale."""
+    return total[1] < people * ends[0] + _OPEN or total[0] > people * ends[1] - _OPEN
 
 
 def _sum(people: int, mean: float) -> tuple[float, float]:

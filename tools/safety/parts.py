@@ -182,14 +182,19 @@ def _of_scan() -> str:
     return digest_of_imports(["evaltoolkit.disclosure.names.identifiers"], also=[SCAN_TEST])
 
 
+def _of_all() -> str:
+    tools = ("leak_runs", "names", "name_attack", "false_stops", "neutral")
+    return digest_of_everything([f"safety.{tool}" for tool in tools])
+
+
 PARTS: Mapping[str, Part] = {
     "small_numbers": Part({"shared": 1000, "partner": 300, "public": 300}, small_numbers, _of_attacks),
     "two_reports": Part({"shared": 300}, two_reports, _of_papers),
     "papers": Part({"shared, public, pages": 300}, papers, _of_papers),
     "states": Part({"shared, pages": 300}, states, _of_states),
     "readers": Part({ALL: 200}, readers, _of_readers),
-    "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, digest_of_everything),
+    "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, _of_all),
     "scan": Part({ALL: 1}, scan, _of_scan),
-    "gate": Part({ALL: 20}, gate, digest_of_everything),
-    "names": Part({"gate": 11, "files": 4, "neutral": 100, "places": 20, "lines": 10}, named, digest_of_everything),
+    "gate": Part({ALL: 20}, gate, _of_all),
+    "names": Part({"gate": 11, "files": 4, "neutral": 100, "places": 20, "lines": 10}, named, _of_all),
 }
