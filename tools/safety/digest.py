@@ -33,7 +33,7 @@ def digest_of_imports(modules: Iterable[str], *, also: Iterable[Path] = ()) -> s
 
 
 def digest_of_everything(modules: Iterable[str]) -> str:
-    """Return what tells two versions of the whole package, of the report's notebook and of some of these tools apart."""
+    """Return what tells two versions of the package, of the report's notebook and of some of these tools apart."""
     tools = {file for file in closure(modules) if file.is_relative_to(ROOT / "tools")}
     files = [*(ROOT / "evaltoolkit").rglob("*"), *tools, *(ROOT / "tools" / "safety").glob("*.xz")]
     chosen = (file for file in files if file.is_file() and "__pycache__" not in file.parts and file.name not in _OWN)

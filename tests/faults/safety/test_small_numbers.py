@@ -27,6 +27,8 @@ ALL_LOST = (599, 630)
 ONE_IN_TWO_GROUPS, AT_AN_END = 1, 6
 ONCE_BEYOND = (76, 204, 764, 900)
 """Streets whose people of two groups once scored more than the scale has, or were not measured before."""
+ALL_OF_A_PROGRAMME = 181
+"""A street with a programme of twenty people who all scored least, which its printed mean may say, of each group too."""
 ONCE_BOUNDED = 5
 """A street whose category had people who did not say where they live, and few of all such were not served."""
 
@@ -84,6 +86,12 @@ def test_the_attack_finds_who_is_in_two_groups_where_people_are_only_counted(mon
     monkeypatch.setattr(SeveralPairs, "leave_few", lambda *_, **__: False)
     found = [one.what for one in attack_several(make_report(street, "shared"), 5, 10)]
     assert any(what.startswith("mean_change gds15 total: ") for what in found)
+
+
+def test_what_a_row_of_enough_people_says_of_all_is_no_find_of_some():
+    street = with_an_end(make_street(ALL_OF_A_PROGRAMME), ALL_OF_A_PROGRAMME)
+    assert not list(attack_ends(make_report(street, "shared"), 5, 10))
+    assert list(attack_ends(make_report(street, "shared"), 5, 21))  # of fewer than it has the row may not
 
 
 @pytest.mark.parametrize("seed", one_in(2, ONCE_BEYOND))
