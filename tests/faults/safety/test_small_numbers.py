@@ -28,7 +28,7 @@ ONE_IN_TWO_GROUPS, AT_AN_END = 1, 6
 ONCE_BEYOND = (76, 204, 764, 900)
 """Streets whose people of two groups once scored more than the scale has, or were not measured before."""
 ALL_OF_A_PROGRAMME = 181
-"""A street with a programme of twenty people who all scored least, which its printed mean may say, of each group too."""
+"""A street with a programme of twenty people who all scored least: its printed mean may say so, of each group too."""
 ONCE_BOUNDED = 5
 """A street whose category had people who did not say where they live, and few of all such were not served."""
 
