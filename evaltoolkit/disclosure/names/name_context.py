@@ -51,7 +51,7 @@ _PLACE = re.compile(
     r"区(?!别|分|长)|县(?!长)|市(?!民|长|场)|镇(?!长|静|定)|乡(?!亲|长|下|音)|村(?![民里中长上])|街道|大道|居委|村委|新区|开发区|苏木|"
     r"社区(?!矫正|戒毒|康复)|林场|农场|牧场|办事处|社工站"
 )
-_PLACE_ABOVE = re.compile("[省市县区旗州盟镇乡]$")
+_PLACE_ABOVE = re.compile("(?:[省市县旗州盟镇乡]|(?<![社小片校])区)$")  # in 社区 and 小区 people live
 _UNITS = frozenset(["万元", "万人", "万次", "万户", "平方", "平米"])
 _FUNCTION = frozenset("和于向从时同对由为以与及在有等也都能会可要就中里后前者人们")
 # Right before a surname these are words of their own, whatever they make with it, but for few: 因何阿姨住院.

@@ -59,7 +59,7 @@ def test_what_stands_in_a_message_is_found_there_by_a_search_of_every_message():
 @pytest.mark.parametrize(
     "frame",
     ["社工陪同{}镇卫生院复诊三次。", "送{}市二医院复查", "协助{}街道办申请临时救助", "陪{}社区医院打针", "{}村委申请",
-     "感谢{}社工站的帮助", "接{}村口上车", "{}县里的儿子"],
+     "感谢{}社工站的帮助", "石井社区{}街道办申请", "小区{}村口上车", "{}县里的儿子"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["陈秀英", "李建国", "欧阳小梅"])
 def test_a_name_of_three_signs_is_no_part_of_a_place(frame, name):
