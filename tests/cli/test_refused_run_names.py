@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,9 @@ from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.files.project import HOME_VARIABLE
+from evaltoolkit.synthetic.streets import make_streets
 from tests.sample import one_in
+from tests.small_street import streets_are_small
 
 PLAN = (
     "{schema_version: 1, street: 甲街道, slug: one, district: 示例区, year: 2023, project: 示例, synthetic: true, "
@@ -73,3 +76,21 @@ def test_no_notebook_hears_of_a_parameter_that_names_somebody(project, capfd, sa
     assert NAME not in said_of_it
     assert [*project.rglob("*.ipynb")] == [project / "notebooks" / "street_report.ipynb"]
     assert not [path for path in project.rglob("*.json") if NAME in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("words", [["group", "银龄同行1组"], ["project", "基础项目"]], ids=lambda words: words[0])
+def test_nor_does_the_notebook_of_a_group_or_project(tmp_path, monkeypatch, capfd, words):
+    with streets_are_small():
+        (street,) = make_streets(tmp_path, ["yuncheng"])
+    shutil.copytree(Path(__file__).parents[2] / "notebooks", tmp_path / "notebooks")
+    book = openpyxl.load_workbook(next((tmp_path / "data").rglob("*.xlsx")))
+    name = str(book["服务对象"].cell(4, 2).value)
+    said = street.plan_path.read_text(encoding="utf-8").replace("source: ", f"source: {name}提供，", 1)
+    street.plan_path.write_text(said, encoding="utf-8")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    code = run_program(program, [words[0], str(street.plan_path), words[1], "--run", "r"])
+
+    said_of_it = "".join(capfd.readouterr())
+    assert code == ExitCode.IDENTIFIER_FOUND, said_of_it
+    assert name not in said_of_it
+    assert not [*(tmp_path / "private").rglob("*.ipynb")]

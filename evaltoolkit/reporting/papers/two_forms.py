@@ -19,7 +19,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, beside
 from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
-from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.gate import Roster, require_clean_parameters
 from evaltoolkit.reporting.release.ledger import digest_of
 from evaltoolkit.reporting.release.page_name import former_summary_name, remove_pages, summary_name
 from evaltoolkit.reporting.release.publish import check_run
@@ -115,6 +115,7 @@ def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) 
     evidence = load(plan, home=root)
     found = kind.find(evidence, name)
     people = station_roster(plan, root) if place.roster is None else place.roster
+    require_clean_parameters(plan_path.name, kernel_parameters(plan, home=root), people)
     maker = _Maker(kind, plan.key, root, check_run(place.run), found, evidence, people, place.kernels, place.also)
     station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
     shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)

@@ -19,6 +19,8 @@ from evaltoolkit.reporting.release.page_texts import Piece, page_texts
 
 KINDS: dict[Identifier, Text] = {Identifier(name): words for name, words in texts("reporting", "identifiers").items()}
 _LONG_NUMBER = 1e9
+_SEARCHED_ELSEWHERE = frozenset({"data", "primary_scales"})
+"""Keys whose words name a folder of this toolkit's own, and groups by what the tables call them."""
 _SHOWN_PLACE = 30
 
 
@@ -105,7 +107,8 @@ def require_clean_parameters(file: str, parameters: Mapping[str, Any], roster: R
     UserError
         With the exit code IDENTIFIER_FOUND.
     """
-    if found := sorted(set(scan_results(json.dumps(parameters), roster))):
+    own = {key: value for key, value in parameters.items() if key not in _SEARCHED_ELSEWHERE}
+    if found := sorted(set(scan_results(json.dumps(own), roster))):
         refused = text(
             "{file} holds {found}. What stands there goes into the notebook and onto the page, so nothing was made. "
             "Say it without naming anybody and run again.",

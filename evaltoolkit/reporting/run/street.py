@@ -32,8 +32,6 @@ from evaltoolkit.reporting.release.station_roster import station_roster
 from evaltoolkit.reporting.run.compute import NOTEBOOK, Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.year.registries import require_own_files
 
-_SEARCHED_ELSEWHERE = frozenset({"data", "primary_scales"})
-"""Keys whose words name a folder of this toolkit's own, and groups by what the tables call them."""
 STATION = "station"  # the audience whose report never leaves private/
 
 
@@ -216,7 +214,6 @@ def _require_clean_run(run: str, plan: Plan, root: Path, roster: Roster | None, 
     heard = kernel_parameters(plan, home=root)  # takes the workbook in, which the report begins with anyway
     people = station_roster(plan, root) if roster is None else roster
     require_clean_name(scan_words(run.replace("_", " "), people))
-    heard = {key: value for key, value in heard.items() if key not in _SEARCHED_ELSEWHERE}
     require_clean_parameters(source.name, heard, people)
 
 
