@@ -143,9 +143,9 @@ def make_small(job: tuple[Path, Path]) -> str:
 def by_floor(kind: str, home: Path) -> None:
     """Make the same pages in processes forked from one that has imported everything, without Jupyter's machinery."""
     from evaltoolkit.batch.cells.preload import preload
-    from evaltoolkit.batch.kernels import MODULES, PAGE_MODULES, WORKER_MODULES
+    from evaltoolkit.batch.kernels import INTAKE_MODULES, MODULES, PAGE_MODULES, WORKER_MODULES
 
-    preload(SMALL_MODULES if kind == SMALL else (*WORKER_MODULES, *PAGE_MODULES, *MODULES))
+    preload(SMALL_MODULES if kind == SMALL else (*INTAKE_MODULES, *WORKER_MODULES, *PAGE_MODULES, *MODULES))
     if kind == SMALL:
         import evaltoolkit.reporting.page.export
         import evaltoolkit.reporting.run.execute  # noqa: F401 - imported before the forks

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.batch.cells import NAME
-from evaltoolkit.batch.cells.preload import SHELL_MODULES
+from evaltoolkit.batch.cells.preload import SHELL_MODULES, make_ready
 from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server, starting
 
 if TYPE_CHECKING:
@@ -29,15 +30,19 @@ MODULES = (
     "evaltoolkit.reporting.release.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
     "evaltoolkit.language:read_messages",
 )  # fmt: skip
-# And what a worker and its intake import; the first spares jsonschema a grammar that takes as long as all the rest.
-WORKER_MODULES = (
-    "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets",
-    "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
-    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.release.taken_back",
+# And what the process imports that takes a workbook in, and a worker until then.
+INTAKE_MODULES = (
+    "evaltoolkit.cli", "evaltoolkit.language:read_messages", "evaltoolkit.batch.lock", "evaltoolkit.commands.single",
+    "evaltoolkit.reporting.year.registries", "evaltoolkit.intake.__main__", "evaltoolkit.intake.load",
+    "evaltoolkit.intake.take_in",
     "evaltoolkit.disclosure.names.name_context:ordinary_words", "evaltoolkit.disclosure.names.near_names:syllables",
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.storing.store_key:code_digest",
+)  # fmt: skip
+# What a worker imports besides; the first spares jsonschema a grammar that takes as long as all the rest.
+WORKER_MODULES = (
+    "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.run",
+    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.release.taken_back",
     "evaltoolkit.reporting.run.inputs:package_versions", "nbformat.v4:new_notebook",
-    "evaltoolkit.cli", "evaltoolkit.language:read_messages",
 )  # fmt: skip
 # What makes the page; one worker alone imports it while the notebook runs.
 PAGE_MODULES = ("evaltoolkit.reporting.page.export:make_ready",)
@@ -82,36 +87,44 @@ def ready_cells(*, fresh: bool = False) -> Iterator[None]:
         cells.close()
 
 
-def ready_workers(*, alone: bool = False) -> None:
-    """Begin the process that workers are forked from, where they are.
-
-    Parameters
-    ----------
-    alone
-        For a single one, which :func:`begin_alone` begins.
-    """
+def ready_workers() -> None:
+    """Begin the process that workers are forked from, where they are."""
     if start_method() == SERVER:
-        start_server(WORKER_MODULES if alone else (*SHELL_MODULES, *WORKER_MODULES, *PAGE_MODULES, *MODULES))
+        start_server((*SHELL_MODULES, *INTAKE_MODULES, *WORKER_MODULES, *PAGE_MODULES, *MODULES))
 
 
-def begin_worker(line: Connection, modules: Sequence[str] = ()) -> None:
+def ready_alone() -> None:
+    """Begin the process that a worker is forked from which has no other beside it: it imports what its intake needs."""
+    start_server(INTAKE_MODULES)
+
+
+def ready_here(*, is_intake_busy: bool) -> None:
+    """Import the rest of what such a worker needs, and let its cells' process do so: of the three, two at a time.
+
+    Where the command's own process makes the report, all of it imports since :func:`ready_cells`.
+    """
+    if parent_process() is None:
+        return
+    if not is_intake_busy:
+        _of_this_process().import_ahead()
+    make_ready(WORKER_MODULES)
+    if is_intake_busy:
+        _of_this_process().import_ahead()
+
+
+def begin_worker(line: Connection) -> None:
     """Make the processes of a worker's intake and first notebook, before it has seen anything.
 
     Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake. Where they
     are not forked the intake's takes all workbooks of the worker in.
     """
     if start_method() == SERVER:
-        from evaltoolkit.reporting.run.compute import ready_intake
+        from evaltoolkit.intake.ahead import fork_intake
 
-        _of_this_process().go_on((line, ready_intake([line])), modules)
+        _of_this_process().go_on((line, fork_intake([line])))
     else:
         _begin_intake()
         _of_this_process().go_on()
-
-
-def begin_alone(line: Connection) -> None:
-    """Begin a worker that has no other beside it: its cells' process imports, beside the intake, what they need."""
-    begin_worker(line, MODULES)
 
 
 def end_worker() -> None:
@@ -120,10 +133,10 @@ def end_worker() -> None:
 
 
 def _begin_intake() -> None:
-    from evaltoolkit.reporting.run.compute import begin_intake
+    from evaltoolkit.intake.ahead import spawn_intake
 
     with starting():
-        begin_intake()
+        spawn_intake()
 
 
 @cache

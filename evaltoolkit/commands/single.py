@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.batch.cells.process import SERVER, start_method
 from evaltoolkit.batch.crew import run_jobs
-from evaltoolkit.batch.kernels import begin_alone, ready_cells, ready_workers
+from evaltoolkit.batch.kernels import begin_worker, ready_alone, ready_cells, ready_here
 from evaltoolkit.commands.looking import said_as_by_check
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import say
@@ -73,8 +73,8 @@ def _make(order: Order) -> int:
         with ready_cells(fresh=fresh):  # first: its imports go on beside ours
             answer = _answer(order)
         return _said(answer)
-    ready_workers(alone=True)
-    crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_alone)
+    ready_alone()
+    crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_worker)
     with contextlib.closing(crew) as ended:
         (answer,) = ended
     return _said(answer)
@@ -107,10 +107,9 @@ def _death(_order: Order) -> _Answer:
 
 
 def _made(order: Order) -> tuple[Text, ...]:
-    from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.lock import held_run
-    from evaltoolkit.batch.run import run_alone
     from evaltoolkit.intake.files.project import find_project
+    from evaltoolkit.intake.load import begin_take_in
     from evaltoolkit.reporting.release.publish import check_run
     from evaltoolkit.reporting.year.registries import street_policy
 
@@ -118,6 +117,10 @@ def _made(order: Order) -> tuple[Text, ...]:
     street_policy(project)
     home, run = project.root, check_run(order.run or default_run(order.parameters))
     with held_run(home, run):
+        ready_here(is_intake_busy=begin_take_in(order.parameters, project))
+        from evaltoolkit.batch.jobs import street_jobs
+        from evaltoolkit.batch.run import run_alone
+
         (job,) = street_jobs([order.parameters], run=run, home=home)
         return _lines(order, run_alone(replace(job, **order.settings)), home)
 

@@ -20,12 +20,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ahead:
     parent: int
     process: BaseProcess
     line: Connection
     goes_on: bool
+    asked: list[str] | None = None  # what it is at already
 
 
 _waiting: list[_Ahead] = []
@@ -59,6 +60,16 @@ def _start(process: BaseProcess, ours: Connection, theirs: Connection, *, goes_o
     return ours
 
 
+def ask_ahead(arguments: list[str]) -> bool:
+    """Let an intake process that waits begin with what :func:`run_ahead` will ask for next; return whether one does."""
+    if not _is_one_here() or _waiting[-1].asked is not None:
+        return False
+    with contextlib.suppress(OSError):  # it is gone, which the next look at its line says
+        _waiting[-1].line.send(arguments)
+    _waiting[-1].asked = arguments
+    return True
+
+
 def run_ahead(arguments: list[str], seconds: float) -> str | None:
     """Return what the intake process that waits printed, nothing where it failed; None where none waits.
 
@@ -69,12 +80,15 @@ def run_ahead(arguments: list[str], seconds: float) -> str | None:
     seconds
         How long it may take.
     """
-    if not _waiting or _waiting[-1].parent != os.getpid():
+    if not _is_one_here():
         return None
     ahead, said = _waiting.pop(), ""
+    is_other = ahead.asked not in (None, arguments)
     try:
-        ahead.line.send(arguments)
-        if ahead.line.poll(seconds):
+        if ahead.asked is None:
+            ahead.line.send(arguments)
+        ahead.asked = None
+        if not is_other and ahead.line.poll(seconds):
             said = ahead.line.recv_bytes().decode("utf-8")
     except (EOFError, OSError):
         said = ""
@@ -85,7 +99,11 @@ def run_ahead(arguments: list[str], seconds: float) -> str | None:
             ahead.line.close()
             ahead.process.kill()
             ahead.process.join()
-    return said
+    return None if is_other else said
+
+
+def _is_one_here() -> bool:
+    return bool(_waiting) and _waiting[-1].parent == os.getpid()
 
 
 def _serve(line: Connection, others: Sequence[Connection], *, goes_on: bool = False) -> None:

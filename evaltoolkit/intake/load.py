@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -11,14 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.intake.ahead import run_ahead
+from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.intake.ahead import ask_ahead, run_ahead
 from evaltoolkit.intake.answer import read_answer
 from evaltoolkit.intake.city.city_file import StreetYear, find_street, read_street
 from evaltoolkit.intake.city.city_schema import is_city_file
 from evaltoolkit.intake.files.digest import data_files, listed_places, map_file
 from evaltoolkit.intake.files.project import Project, find_project, yaml_files
-from evaltoolkit.intake.plans.plan_file import data_path
+from evaltoolkit.intake.plans.plan_file import data_path, read_plan
 from evaltoolkit.intake.storing.store import is_complete, quality_of, read_stored, stored_files
 from evaltoolkit.intake.storing.store_key import maker_digest, store_key
 from evaltoolkit.language import text
@@ -84,6 +85,22 @@ def stored_folder(path: Path, year: int, project: Project) -> Path:
     """Return where the tables of a workbook lie; it is taken in, by a process of its own, where they are missing."""
     folder = project.tables / store_key(_digest(path, project), year, project)
     return folder if is_complete(folder) else project.tables / _take_in(path, year, project)
+
+
+def begin_take_in(plan: Path, project: Project) -> bool:
+    """Let the process that waits for a workbook begin with the one of a parameter file, and return whether it does.
+
+    It does not where the tables are there; what is amiss is said when they are asked for.
+    """
+    with contextlib.suppress(UserError, OSError):
+        stated = read_plan(plan)
+        path = data_path(stated, project)
+        if path is None or is_complete(project.delivered) or is_complete(path) or is_city_file(path):
+            return False
+        if not is_complete(project.tables / store_key(_digest(path, project), stated.year, project)):
+            _require_own_files(path, project)
+            return ask_ahead(_arguments(path, stated.year, project))
+    return False
 
 
 def kernel_parameters(plan: Plan, *, home: Path | str | None = None) -> dict[str, Any]:
@@ -203,7 +220,7 @@ def _digest_of(path: Path, root: Path, _state: tuple[tuple[object, ...], ...]) -
 
 def _take_in(path: Path, year: int, project: Project) -> str:
     _require_own_files(path, project)
-    arguments = [str(path), "--home", str(project.root), "--year", str(year)]
+    arguments = _arguments(path, year, project)
     said = run_ahead(arguments, _SECONDS)
     answer = read_answer(_run(["-m", "evaltoolkit.intake", *arguments]).stdout if said is None else said)
     if answer is None:
@@ -217,6 +234,10 @@ def _take_in(path: Path, year: int, project: Project) -> str:
         )
     answer.raise_if_refused(path.name)
     return answer.key
+
+
+def _arguments(path: Path, year: int, project: Project) -> list[str]:
+    return [str(path), "--home", str(project.root), "--year", str(year)]
 
 
 def _require_own_files(path: Path, project: Project) -> None:

@@ -23,18 +23,19 @@ from evaltoolkit.batch.with_parent import die_with_parent, end_with_parent, may_
 NAME = "cells"  # under which the system lists the process
 
 
-def serve_cells(line: Connection, others: Iterable[Connection], modules: Iterable[str]) -> NoReturn:
+def serve_cells(line: Connection, others: Iterable[Connection]) -> NoReturn:
     """Run the cells that come down the line; this process never saw another notebook and sees no other.
 
-    It closes `others`, which a fork inherits, and makes `modules` ready while nothing is asked yet.
+    It closes `others`, which a fork inherits. Lists of modules may come first, which it makes ready.
     """
     for other in others:
         other.close()
     try:
         stand_alone(NAME)
-        make_ready((*SHELL_MODULES, *modules))
+        make_ready(SHELL_MODULES)
         with contextlib.suppress(EOFError):  # they are gone, or have come to the notebook's end
-            place = json.loads(line.recv_bytes())
+            while isinstance(place := json.loads(line.recv_bytes()), list):
+                make_ready(place)
             from evaltoolkit.batch.cells.shell import CellShell
 
             take_place(**place)

@@ -37,12 +37,12 @@ class NoStartError(RuntimeError):
 
 
 class CellProcess:
-    """One process, for one notebook; it imports `modules` at once, and a fork of this one does not hold `others`."""
+    """One process, for one notebook; a fork of this one does not hold `others`."""
 
-    def __init__(self, method: str, modules: Sequence[str] = (), others: Sequence[Connection] = ()) -> None:
+    def __init__(self, method: str, others: Sequence[Connection] = ()) -> None:
         context: Any = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
-        given = (theirs, (ours, *others) if method == FORK else (), modules)
+        given = (theirs, (ours, *others) if method == FORK else ())
         self._owner, self.is_busy, self._line = os.getpid(), False, ours
         self._process: BaseProcess = context.Process(target=serve_cells, args=given, daemon=True)
         with theirs, starting():
@@ -52,6 +52,10 @@ class CellProcess:
     def is_fresh(self) -> bool:
         """Return whether the process is this one's and lives."""
         return self._owner == os.getpid() and self._process.is_alive()
+
+    def import_ahead(self, modules: Sequence[str]) -> None:
+        """Let the process import them while it waits for its place."""
+        self.ask(json.dumps(modules))
 
     def begin(self, folder: str, log: str) -> dict[str, Any]:
         """Let the process take its place, and return what it says of itself when it is there; else a NoStartError."""
@@ -118,19 +122,23 @@ class Cells:
         if self._method == SERVER:
             start_server((*SHELL_MODULES, *self._modules))
         elif self._ahead is None:
-            self._ahead = CellProcess(SPAWN, self._modules)
+            self._ahead = self._spawned()
 
-    def go_on(self, others: Sequence[Connection] = (), modules: Sequence[str] = ()) -> None:
+    def go_on(self, others: Sequence[Connection] = ()) -> None:
         """Make a process ahead now and, while it works, for the next notebook.
 
-        One that was just forked itself forks it, since it has seen nothing yet, and the new one makes `modules` ready;
-        later ones are fresh.
+        One that was just forked itself forks it, since it has seen nothing yet; later ones are fresh.
         """
         if self._method == SERVER:
-            self._method, self._ahead = SPAWN, CellProcess(FORK, modules, others)
+            self._method, self._ahead = SPAWN, CellProcess(FORK, others)
         else:
             self.goes_on = True
             self.prepare()
+
+    def import_ahead(self) -> None:
+        """Let the process that was made ahead import what the process did not have that it was forked from."""
+        if self._ahead is not None:
+            self._ahead.import_ahead(self._modules)
 
     def begin(self, folder: str, log: str) -> tuple[CellProcess, dict[str, Any]]:
         """Return a process that has taken its place, and what it says of itself; NoStartError where none did."""
@@ -138,7 +146,7 @@ class Cells:
             process = self._take()
             told = process.begin(folder, log)
         except (NoStartError, EOFError, OSError):
-            process = CellProcess(SPAWN, self._modules)
+            process = self._spawned()
             told = process.begin(folder, log)
         if self.goes_on:
             self.prepare()
@@ -149,6 +157,11 @@ class Cells:
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             ahead.close()
+
+    def _spawned(self) -> CellProcess:
+        process = CellProcess(SPAWN)
+        process.import_ahead(self._modules)
+        return process
 
     def _take(self) -> CellProcess:
         if self._ahead is None or not self._ahead.is_fresh:

@@ -5,18 +5,16 @@ No identifier is needed for it; the search of the finished page, which needs the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from evaltoolkit.disclosure.of_run import run_of
 from evaltoolkit.errors import RunError
-from evaltoolkit.intake.ahead import fork_intake, spawn_intake
 from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
 from evaltoolkit.model.filling import FILLED_FROM, fill_plan
@@ -80,16 +78,6 @@ class Computed:
 
 
 Compute = Callable[[StreetWork], Computed]
-
-
-def ready_intake(others: Sequence[Connection]) -> Connection:
-    """Fork the process that takes the next workbook in off this one, which has seen nothing; return the line to it."""
-    return fork_intake(others)
-
-
-def begin_intake() -> None:
-    """Start the process that takes all workbooks of this one in, as a program that imports everything itself."""
-    spawn_intake()
 
 
 def compute_here(

@@ -168,10 +168,14 @@ def test_all_that_the_report_imports_is_imported_beforehand(in_fresh_kernel):
 
 
 def test_a_single_run_waits_for_nothing_that_only_the_page_needs():
-    begun = loaded_with(kernels.WORKER_MODULES)
+    of_worker, of_page = {"nbclient", "nbformat", "papermill", "scipy"}, {"bs4", "jinja2", "mistune", "nbconvert"}
+    begun = loaded_with(kernels.INTAKE_MODULES)
 
-    assert not {"bs4", "jinja2", "mistune", "nbconvert"} & begun
-    assert {"bs4", "jinja2", "mistune", "nbconvert"} < loaded_with(kernels.PAGE_MODULES)
+    assert {"pandas", "evaltoolkit.commands.single", "evaltoolkit.intake.load"} < begun
+    assert not (of_worker | of_page) & begun  # it waits for these before its workbook is asked for
+    assert not of_page & loaded_with((*kernels.INTAKE_MODULES, *kernels.WORKER_MODULES))
+    assert of_worker < loaded_with(kernels.WORKER_MODULES)
+    assert of_page < loaded_with(kernels.PAGE_MODULES)
 
 
 def loaded_with(modules):
@@ -187,8 +191,11 @@ def test_a_spawned_worker_makes_no_process_ahead_of_its_last_notebook(monkeypatc
     class Counted:
         is_fresh = True
 
-        def __init__(self, method, modules=()):
+        def __init__(self, method):
             made.append(method)
+
+        def import_ahead(self, modules):
+            pass
 
         def begin(self, folder, log):
             return {}
@@ -196,7 +203,7 @@ def test_a_spawned_worker_makes_no_process_ahead_of_its_last_notebook(monkeypatc
     cells = Cells((), SPAWN)
     monkeypatch.setattr("evaltoolkit.batch.cells.process.CellProcess", Counted)
     monkeypatch.setattr("evaltoolkit.batch.kernels._of_this_process", lambda: cells)
-    monkeypatch.setattr("evaltoolkit.reporting.run.compute.begin_intake", lambda: made.append("intake"))
+    monkeypatch.setattr("evaltoolkit.intake.ahead.spawn_intake", lambda: made.append("intake"))
     monkeypatch.setenv(METHOD_VARIABLE, SPAWN)
     begin_worker(None)
     cells.begin(str(tmp_path), "log")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -15,7 +16,8 @@ from evaltoolkit.errors import ExitCode, FileError, PlanError, UserError
 from evaltoolkit.intake import ahead
 from evaltoolkit.intake import load as load_module
 from evaltoolkit.intake.ahead import fork_intake, spawn_intake
-from evaltoolkit.intake.load import data_digest, kernel_parameters, load, roster_file
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.load import begin_take_in, data_digest, kernel_parameters, load, roster_file
 from evaltoolkit.intake.plans.plan_file import plan_from
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
@@ -47,6 +49,11 @@ SHEETS: dict[str, list[list[object]]] = {
 }  # fmt: skip
 
 
+GIVEN = {
+    "street": "云城街道", "slug": "s", "district": "白云区", "year": 2023, "project": "社工站", "indicator_system": "x",
+}  # fmt: skip
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     for folder in ("parameters", "notebooks", "data"):
@@ -70,8 +77,14 @@ def plan(home: Path) -> Callable[[dict[str, list[list[object]]]], Plan]:
 
 
 def street(data: str | None) -> Plan:
-    given = {"street": "云城街道", "slug": "s", "district": "白云区", "year": 2023, "project": "社工站", "data": data}
-    return plan_from({**given, "indicator_system": "x"})
+    return plan_from({**GIVEN, "data": data})
+
+
+def plan_file(home: Path) -> Path:
+    """Write the parameter file of the same street."""
+    path = home / "parameters" / "s.yaml"
+    path.write_text(json.dumps({**GIVEN, "data": "data/站.xlsx"}), encoding="utf-8")
+    return path
 
 
 @pytest.fixture
@@ -187,6 +200,68 @@ def test_faults_come_back_from_a_process_forked_ahead_and_its_death_is_a_sentenc
         load(plan(SHEETS), home=home)
 
     assert error.value.exit_code == ExitCode.FILE_BROKEN
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_a_workbook_that_was_begun_ahead_is_taken_in_once_and_as_ever(
+    plan: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    street_year, file, project = plan(SHEETS), plan_file(home), Project(home)
+    nobody_waits = begin_take_in(file, project)
+    fork_intake(())
+    begun, again = begin_take_in(file, project), begin_take_in(file, project)
+    sent: list[list[str]] = []
+    monkeypatch.setattr(ahead._waiting[-1], "line", Heard(ahead._waiting[-1].line, sent))
+    tables = load(street_year, home=home).tables
+    fork_intake(())
+    stands = begin_take_in(file, project)
+    ahead._waiting.pop().process.kill()
+    shutil.rmtree(home / "private" / "tables")
+
+    assert (nobody_waits, begun, again, stands, sent) == (False, True, False, False, [])
+    assert tables["clients"].equals(load(street_year, home=home).tables["clients"])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_what_was_begun_ahead_is_the_answer_of_no_other_workbook(plan: Callable, home: Path) -> None:
+    file, other = plan_file(home), plan({"测量": [["量表"], ["uls6"]]})
+    fork_intake(())
+    (waiting,) = ahead._waiting
+    waiting.asked = ["another workbook"]
+    with pytest.raises(UserError, match="测量"):
+        load(other, home=home)
+
+    assert (ahead._waiting, waiting.process.is_alive()) == ([], False)
+    fork_intake(())
+    assert begin_take_in(file, Project(home))
+    with pytest.raises(UserError, match="测量"):  # faults come back as ever
+        load(other, home=home)
+
+
+def test_what_is_amiss_before_a_workbook_is_begun_is_left_to_be_said(plan: Callable, home: Path) -> None:
+    street_year, file = plan(SHEETS), plan_file(home)
+    spoilt = home / "parameters" / "scales" / "own.yaml"
+    spoilt.parent.mkdir(parents=True)
+    spoilt.write_text("key: [", encoding="utf-8")
+
+    assert not begin_take_in(file, Project(home))
+    assert not begin_take_in(home / "parameters" / "none.yaml", Project(home))
+    with pytest.raises(UserError, match=r"own\.yaml"):
+        load(street_year, home=home)
+
+
+class Heard:
+    """A line that notes what is sent on it."""
+
+    def __init__(self, line: Any, sent: list[list[str]]) -> None:
+        self._line, self._sent = line, sent
+
+    def send(self, words: list[str]) -> None:
+        self._sent.append(words)
+        self._line.send(words)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
 
 
 @pytest.fixture
