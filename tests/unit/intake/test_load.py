@@ -227,7 +227,7 @@ def test_what_was_begun_ahead_is_the_answer_of_no_other_workbook(plan: Callable,
     file, other = plan_file(home), plan({"测量": [["量表"], ["uls6"]]})
     fork_intake(())
     (waiting,) = ahead._waiting
-    waiting.asked = ["another workbook"]
+    assert ahead.ask_ahead([str(home / "data" / "other.xlsx"), "--home", str(home), "--year", "2023"])
     with pytest.raises(UserError, match="测量"):
         load(other, home=home)
 
