@@ -46,10 +46,11 @@ _NUMERALS = dict(zip(map(ord, "零〇○◯一二三四五六七八九壹贰叁�
 _LETTERED = re.compile(
     r"[0-9OoIl](?<![A-Za-z].)(?:(?<=[0-9])|(?=[OoIl -]*[0-9]))(?:[ -]?[0-9OoIl]){9,19}[Xx]?(?![A-Za-z])", re.DOTALL
 )
-_LETTERS = str.maketrans("OoIl", "0011")
+_LETTERS, _TYPED = str.maketrans("OoIl", "0011"), re.compile("[OoIl]")
 _CIRCLED = re.compile("[\u3280-\u32b0]")
 _SMALL = {ord(sign): sign.lower() for sign in ascii_uppercase}  # str.lower makes two signs of İ
 _FEWEST_DIGITS = 4
+_SHORTER_THAN_DIGEST = 31
 _LONG, _MANY = 100, 60
 _JUST_ASKED = 4  # texts: one is searched for several kinds, one after another
 # Wide ones, those in circles and squares, those of mathematics, and the signs of addresses of mail.
@@ -71,9 +72,13 @@ def digit_versions(text: str) -> tuple[str, ...]:
     >>> digit_versions("１三8號Ａ")
     ('1三8号A', '138号A')
     """
-    plain = _DIGEST.sub(lambda match: "#" * len(match.group()), narrowed(text))
-    plain = _LETTERED.sub(_as_digits, plain)
-    numerals = _translated(_SECTIONS.sub(lambda match: "#" * len(match.group()), plain), _NUMERALS)
+    plain = narrowed(text)
+    if len(plain) > _SHORTER_THAN_DIGEST:
+        plain = _DIGEST.sub(lambda match: "#" * len(match.group()), plain)
+    if _TYPED.search(plain):
+        plain = _LETTERED.sub(_as_digits, plain)
+    numerals = _SECTIONS.sub(lambda match: "#" * len(match.group()), plain) if "（" in plain else plain
+    numerals = _translated(numerals, _NUMERALS)
     return tuple(dict.fromkeys((plain, numerals)))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from evaltoolkit.disclosure.names.name_context import ROLES, ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
+    common_surnames,
     is_common,
     is_hardly_a_word,
     is_telling,
@@ -29,11 +30,8 @@ _OF_KIND = re.compile(".(?:社区|小组|项目|社工|长者|老人|家庭|康�
 # 梁玉珍 女 72, 董玉兰，女，72岁
 _WITH_AGE = re.compile(r"(?=([一-鿿]{3,4})[，,、/\s（(]{1,3}[男女][，,、/\s]{0,3}\d{1,3}(?!\d))")
 _RUN = re.compile("[一-鿿]{2,}")
-# 居民向镇府反映 begins with no surname
-_BEFORE_END = re.compile(
-    r"(?=((?![于向])[一-鿿][一-鿿]{2})"
-    r"(?:[^一-鿿]|$|家中|反映|表示|离职|负责|独居|口述|提供|[的之在是已说现休请参来去每住因向有没很不与和及等也都会能主]))"
-)
+_GOES_ON = "的之在是已说现休请参来去每住因向有没很不与和及等也都会能主"
+_ENDS = f"(?:[^一-鿿]|$|家中|反映|表示|离职|负责|独居|口述|提供|[{_GOES_ON}])"
 _ASKED_FOR = re.compile(r"(?:联系人|监护人|户主|案主|联络人|申请人)([一-鿿]{3})(?![一-鿿])")
 _FURTHER_ROLES = "骨干|独居|孤寡|低保户|网格员|副组长|会计|书记|老板"
 _LONGEST_TITLE, _LONGEST_CELL, _LONGEST, _WHO, _SEVERAL, _HALF, _SIGNS = 24, 16, 400, 8, 2, 0.5, 3
@@ -85,11 +83,12 @@ def named_beside(words: str) -> Iterator[str]:
     >>> [*named_beside("董玉兰，女，72岁，社工满意度高")]
     ['董玉兰']
     """
-    for match in _BEFORE_END.finditer(words):
+    for match in _before_end().finditer(words):
         name = match[1]
-        if is_common(name) and _is_name(name) and _who().search(words, max(0, match.start() - _WHO), match.start()):
+        if _is_name(name) and _who().search(words, max(0, match.start() - _WHO), match.start()):
             yield name
-    yield from (match[1] for match in _WITH_AGE.finditer(words) if _may_be_name(match[1]))
+    if "男" in words or "女" in words:
+        yield from (match[1] for match in _WITH_AGE.finditer(words) if _may_be_name(match[1]))
 
 
 def listed_in_line(words: str) -> frozenset[str]:
@@ -131,6 +130,12 @@ def _is_name(name: str) -> bool:
 
 def _may_be_name(name: str) -> bool:
     return len(name) >= _SIGNS and plain_name(name) == name and may_be_name(name)
+
+
+@cache
+def _before_end() -> re.Pattern[str]:
+    """Return the pattern of three signs that nothing of a name follows; 居民向镇府反映 begins with no surname."""
+    return re.compile(rf"(?=([{re.sub('[于向]', '', common_surnames())}][一-鿿]{{2}}){_ENDS})")
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from evaltoolkit.disclosure.names.disguise import HANZI, closed, visible
+from evaltoolkit.disclosure.names.disguise import HANZI, closed, folded, visible
 from evaltoolkit.disclosure.names.letters import is_in_letters
 from evaltoolkit.disclosure.names.name_context import ordinary_words, stands_in_messages
 from evaltoolkit.disclosure.names.word_kinds import (
@@ -38,6 +38,7 @@ _SEPARATOR_OR_BLANK = re.compile(r"[、，,;；/|\s]+")
 _WIDE_GAP = re.compile(r"\s{2,}|\n")  # between two names of which one is written wide: 王 芳  李明远
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
+_CHINESE_ALONE = re.compile("[一-鿿]+")
 _SHORTEST = 2
 # Signs, and words that join two people, in a cell that holds a name and something else: 禤大明→201, 禤大明和李小四.
 _JOINTS = (re.compile(rf"(?:(?!{_DOTS.pattern})[^\w{_OPEN}{_CLOSE}])+"), re.compile("[和与跟]|以?及"))
@@ -166,6 +167,8 @@ def is_shaped(name: str) -> bool:
 
 def plain_name(words: str) -> str:
     """Return one written name without remark, title and telephone number, as texts are searched for it."""
+    if _CHINESE_ALONE.fullmatch(words):  # most: all but the last two would leave them as they are
+        return _TITLE.sub("", folded(words))
     words = _NUMBERING.sub("", unicodedata.normalize("NFKC", visible(_DOTS.sub("·", words))[0]))
     words = _stripped(_NOT_NAME_SIGN.sub("", _REMARK.sub("", _stripped(words, opened=_OPEN))))
     return _TITLE.sub("", closed(words)[0].strip())
@@ -245,7 +248,7 @@ def may_be_name(name: str) -> bool:
 
 def is_common(name: str) -> bool:
     """Return whether a plain word begins with one of the commonest surnames."""
-    return name[:1] in _content()["common"]
+    return name[:1] in common_surnames()
 
 
 def is_telling(name: str) -> bool:
@@ -431,6 +434,12 @@ def _additions() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def surnames() -> frozenset[str]:
     """Return the surnames of one sign."""
     return frozenset("".join(_content()["single"].split()))
+
+
+@cache
+def common_surnames() -> str:
+    """Return the commonest surnames of one sign, one behind the other."""
+    return "".join(_content()["common"].split())
 
 
 @cache

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(r"[0-9A-Za-z十百第-]*(?:号|弄|巷|栋|幢|座|单元|
 # Several addresses in one cell, remarks, and what leads to an address or follows one.
 _PARTS = re.compile(r"[；;。、：:|｜—–→＋+&…!！()（）\[\]【】]|[，,/ ](?=(\S+))")
 _LISTED = re.compile(r"[①-⒛]|(?<![0-9])[0-9]{1,2}[.．](?![0-9])")
+_SIGNS = re.compile(r"[^\w-]|[①-⒛]")  # most addresses hold none of those that part, list or remark
 _REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*(?:[)）\]】]|$)")
 _LIVES = re.compile(
     r"(?:住(?![宅房院所建])[址在于到]?|[现暂寄独]居|居住[地在于]|地址|户籍地?|老家|搬[到至去]|家在)(?:是|为|在|[:：])?"
@@ -186,13 +187,17 @@ def _tails_of(cell: str) -> Iterator[str]:
     """Yield the ends of what a cell holds: of the whole of it, and of each address in it without its remarks."""
     plain, *_ = versions = digit_versions(visible(cell)[0])
     words = versions[-1]
-    whole = _AREA.sub("", _closed(words))
+    shown = _closed(words)
+    whole = _AREA.sub("", shown)
     if _PLACE_ALONE.fullmatch(whole):
         return
-    if len(whole) >= _SHORTEST_TAIL and (_DIGIT.search(_closed(plain)[-len(whole) :]) or _NUMERALS.search(whole)):
+    if len(whole) >= _SHORTEST_TAIL and (_NUMERALS.search(whole) or _DIGIT.search(_closed(plain)[-len(whole) :])):
         yield whole
-    listed = digit_versions(visible(_LISTED.sub("；", cell))[0])[-1] if _LISTED.search(cell) else words
-    for part in dict.fromkeys(map(_closed, (_REMARK.sub("", words), *_parts(listed)))):
+    said: tuple[str, ...] = (shown,)
+    if _SIGNS.search(cell):
+        listed = digit_versions(visible(_LISTED.sub("；", cell))[0])[-1] if _LISTED.search(cell) else words
+        said = tuple(map(_closed, (_REMARK.sub("", words), *_parts(listed))))
+    for part in dict.fromkeys(said):
         starts = [0, *(match.end() for found in (_LIVES, _OFFICE) for match in found.finditer(part))]
         tails = (_AREA.sub("", part[start:]) for start in starts)
         ends = {each for tail in tails for each in (tail, _SAYS_MORE.sub("", tail))} - {whole}

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
+
+from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.reading import limits
 from evaltoolkit.intake.reading.raw_tables import RawSheet
 from evaltoolkit.model import workbook
@@ -20,6 +25,8 @@ _WAVE = re.compile(r"(pre|post|前测|后测|跟进一|跟进二|回顾前测)[_
 _WAVES = {"pre": "前测", "post": "后测"}
 _TOTALS = frozenset({"total", "总分", "得分", "score"})
 _DATES = frozenset({"date", "日期", "测量日期"})
+_OFTEN, _ONE_IN = 3, 2  # rows of a word that stands in several, or in half of a few
+_FIGURE = re.compile("[0-9]")
 UNITS = frozenset({"元", "万元", "千元", "百元", "亿元", "分钟", "小时", "天", "月"})
 
 
@@ -67,6 +74,44 @@ class Columns:
     waves: dict[str, WaveColumns] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
     twice: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """The words of a column's cells that are not empty: by row, each once, and their rows from the top down.
+
+    Those that may head something or stand beside it, `said`, are no codes, days or figures, as nearly all of them are.
+    """
+
+    at: Mapping[int, str]
+    rows: Sequence[int]
+    words: Sequence[str]
+    distinct: Sequence[str]
+    said: Sequence[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[int], cells: pd.Series) -> ColumnWords:
+        """Return the words of a column, whose rows ascend."""
+        values = cells.tolist()
+        words = {cell: as_text(cell) for cell in set(values) if cell is not None}
+        at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
+        distinct = list(dict.fromkeys(at.values()))
+        said = [cell for cell in distinct if not (cell.isascii() and _FIGURE.search(cell))]
+        return cls(at, list(at), list(at.values()), distinct, said)
+
+    @property
+    def of_many(self) -> frozenset[str]:
+        """Return the words that stand in several rows."""
+        return frozenset(words for words, rows in Counter(self.words).items() if rows >= _OFTEN)
+
+    def often(self, row: int, end: float) -> list[str]:
+        """Return the words below a row and above another that stand in several rows, or in half of them."""
+        rows = Counter(words := self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)])
+        return [cell for cell, count in rows.items() if count >= _OFTEN or len(words) <= _ONE_IN * count > _ONE_IN]
+
+    def between(self, row: int, end: float) -> list[str]:
+        """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
+        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
 
 
 def find_columns(sheet: RawSheet, spec: TableSpec) -> Columns:

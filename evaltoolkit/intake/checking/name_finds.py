@@ -115,9 +115,10 @@ class Finds:
 
     def names_added_to(self, cells: Iterable[str]) -> frozenset[str]:
         """Return the names that cells of people hold with something added; where none looks so, what one ends with."""
-        every = [(words, self.names_within([words]) | self.names_in([words])) for words in cells]
-        others = (words for words, named in every if not any(map(looks, named)))
-        return self.names_within(cells) | frozenset(name for words in others for name in at_ends(words))
+        every = [(words, self.names_within([words])) for words in cells]
+        others = (words for words, within in every if not any(map(looks, within | self.names_in([words]))))
+        ends = frozenset(name for words in others for name in at_ends(words))
+        return ends.union(*(within for _, within in every))
 
     def is_label(self, words: str) -> bool:
         """Return whether a cell reads as the label or header of another one."""
@@ -293,7 +294,7 @@ class Finds:
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """Say which rows of a sheet head a table and which a card; `words` are its columns' cells by row."""
+    """Say which rows of a sheet head a table and which a card; `words` are its columns' cells by row, from the left."""
 
     words: Mapping[int, Mapping[int, str]]
     kinds: Mapping[str, frozenset[Kind]]
@@ -301,7 +302,7 @@ class SheetRows:
 
     def cells(self, row: int) -> list[str]:
         """Return the words of a row from the left."""
-        return [column[row] for _, column in sorted(self.words.items()) if row in column]
+        return [column[row] for column in self.words.values() if row in column]
 
     def is_label(self, words: str) -> bool:
         """Return whether a cell reads as a label; what is offered as a choice stands in data: 个案, 服务对象, 满意."""
@@ -311,7 +312,7 @@ class SheetRows:
     def heads(self, row: int) -> bool:
         """Return whether most of what stands in a row are labels, and nothing is a figure."""
         cells = self.cells(row)
-        return sum(map(self.is_label, cells)) > MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
+        return not any(cell.isdecimal() for cell in cells) and sum(map(self.is_label, cells)) > MOSTLY * len(cells)
 
     def top(self, first: Collection[int]) -> int:
         """Return the first of some rows in which several columns say something, as a header does; else the first."""

@@ -7,13 +7,9 @@ whether the toolkit knows it or not, and also of a workbook that fails its check
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse, pairwise, takewhile
-
-import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.named_lines import named_in_line, told_beside
@@ -29,8 +25,7 @@ from evaltoolkit.disclosure.names.person_names import (
     written_names,
 )
 from evaltoolkit.disclosure.names.roster_numbers import is_time, plain_numbers
-from evaltoolkit.intake.checking.cell_values import as_text
-from evaltoolkit.intake.checking.headers import known_kinds, known_table, normal_header, offered_words
+from evaltoolkit.intake.checking.headers import ColumnWords, known_kinds, known_table, normal_header, offered_words
 from evaltoolkit.intake.checking.name_finds import (
     HALF,
     MOSTLY,
@@ -100,6 +95,8 @@ _ADDRESS_ALONE = re.compile(
     r"|(?:[0-9]{1,3}|[A-Za-z])(?:栋|幢|座|号楼)[^,，。;；]{0,6}[0-9][^,，。;；]{0,4}"
 )
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
+# Of plain figures and codes these alone may say a name: name: Wang Fang, QQ:86331234.
+_MARKED = re.compile(r"[:(\[]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
 
 
@@ -155,10 +152,10 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
 
 def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds, *, is_ours: bool = False) -> None:
     rows = sheet.cells.index.tolist()
-    columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
+    columns = {int(place): ColumnWords.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
     filled = sorted(set().union(*(column.at for column in columns.values())))
     first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
-    sheet_rows = SheetRows({place: column.at for place, column in columns.items()}, kinds, found)
+    sheet_rows = SheetRows({place: columns[place].at for place in sorted(columns)}, kinds, found)
     heads = {place: _heads(column, kinds, first, sheet_rows) for place, column in columns.items()}
     for place, row, parts in _further_heads(columns, sheet_rows):
         heads[place].setdefault(row, parts)
@@ -197,7 +194,8 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
                 of_many = of_many if _COMMUNITY in column.at[row] else frozenset()
                 found.ask(found.by_values((words for words in below if words not in of_many), where), where)
         for words in column.distinct:
-            _read_cell(words, found, where)
+            if not words.isascii() or _MARKED.search(words):
+                _read_cell(words, found, where)
     if any(_OF_PERSONS.intersection(parts) for head in heads.values() for parts in head.values()):
         for place, column in columns.items():
             if not heads[place] and not any(map(is_about, (column.at[row] for row in first & column.at.keys()))):
@@ -226,7 +224,7 @@ def _ask_of_others(below: Iterable[str], found: Finds, where: str) -> None:
             found.unsure.setdefault(name, where)
 
 
-def _beside(columns: Mapping[int, _Words], place: int, row: int) -> str:
+def _beside(columns: Mapping[int, ColumnWords], place: int, row: int) -> str:
     """Return what stands next in the row."""
     return next((columns[other].at[row] for other in sorted(columns) if other > place and row in columns[other].at), "")
 
@@ -240,43 +238,12 @@ def _beside_people(distinct: Sequence[str], found: Finds) -> None:
             found.parts[part] |= set(filterfalse(is_public, alike))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a column's cells that are not empty: by row, each once, and their rows from the top down."""
-
-    at: Mapping[int, str]
-    rows: Sequence[int]
-    words: Sequence[str]
-    distinct: Sequence[str]
-
-    @classmethod
-    def of(cls, rows: Sequence[int], cells: pd.Series) -> _Words:
-        values = cells.tolist()
-        words = {cell: as_text(cell) for cell in set(values) if cell is not None}
-        at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
-        return cls(at, list(at), list(at.values()), list(dict.fromkeys(at.values())))
-
-    @property
-    def of_many(self) -> frozenset[str]:
-        """Return the words that stand in several rows."""
-        return frozenset(words for words, rows in Counter(self.words).items() if rows >= _FEWEST)
-
-    def often(self, row: int, end: float) -> list[str]:
-        """Return the words below a row and above another that stand in several rows, or in half of them."""
-        rows = Counter(words := self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)])
-        return [cell for cell, count in rows.items() if count >= _FEWEST or len(words) <= _SEVERAL * count > _SEVERAL]
-
-    def between(self, row: int, end: float) -> list[str]:
-        """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
-        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
-
-
 def _heads(
-    column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int], rows: SheetRows
+    column: ColumnWords, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int], rows: SheetRows
 ) -> dict[int, tuple[str, ...]]:
     """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
     found: dict[int, tuple[str, ...]] = {}
-    plain = set(filter(lists_names, column.distinct))
+    plain = set(filter(lists_names, column.said))
     for row in column.rows if plain else sorted(first & column.at.keys()):
         words = column.at[row]
         if words in plain or (row in first and not found):
@@ -286,7 +253,7 @@ def _heads(
     return found
 
 
-def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _further_heads(columns: Mapping[int, ColumnWords], rows: SheetRows) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield column, row and what stands below for each header of a row that heads a table, wherever it stands.
 
     In such a row several cells say what stands below of people, or one where the row begins a table, and most are
@@ -294,7 +261,7 @@ def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[t
     """
     found: dict[int, dict[int, tuple[str, ...]]] = {}
     for place, column in columns.items():
-        said = {words: parts for words in column.distinct if may_head(words) and (parts := parts_of(words, rows.kinds))}
+        said = {words: parts for words in column.said if may_head(words) and (parts := parts_of(words, rows.kinds))}
         for row, words in column.at.items() if said else ():
             if words in said:
                 found.setdefault(row, {})[place] = said[words]
@@ -368,7 +335,7 @@ def _read_card(words: str, found: Finds) -> None:
 
 def _read_rows(
     sheet: str,
-    columns: Mapping[int, _Words],
+    columns: Mapping[int, ColumnWords],
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
     tables: Collection[tuple[int, int]],
@@ -404,20 +371,20 @@ def _read_rows(
             found.ask_of_headers(found.by_values(others, f"{sheet} {row}", is_row=True), f"{sheet} {row}")
 
 
-def _roles(column: _Words, heads: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+def _roles(column: ColumnWords, heads: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
     """Return what the cells of a column announce that may be labels of a card and say who somebody is.
 
     Of many below a header of something else each says of what kind somebody is.
     """
-    parts = {words: parts_of(words, {}) or () for words in column.distinct if is_role(words)}
+    parts = {words: parts_of(words, {}) or () for words in column.said if is_role(words)}
     rows = {row: parts[words] for row, words in column.at.items() if words in parts} if parts else {}
     is_of_people = all(map(_OF_PERSONS.intersection, heads.values()))
     return rows if len(rows) <= (_MOST_LABELS if is_of_people else limits.HEADER_WITHIN_ROWS) else {}
 
 
-def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
+def _labels(column: ColumnWords) -> dict[int, tuple[str, ...]]:
     """Return what the cells of a column announce that may be labels of a card, wherever they stand."""
-    labels = (words for words in column.distinct if may_be_label(words))
+    labels = (words for words in column.said if may_be_label(words))
     # a figure beside 微信 is as often how many people were served so: a name alone is read there
     parts = {words: ("accounts",) if announces_account(words) else parts_of(words, {}) for words in labels}
     return {row: parts[words] or () for row, words in column.at.items() if words in parts}

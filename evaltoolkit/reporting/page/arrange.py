@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -11,9 +10,10 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.reporting.page.foreign_words import mark_chinese
 from evaltoolkit.reporting.page.numbering import number, refer, unlink
-from evaltoolkit.reporting.page.sections import ANNEX, Heading, outline, tags
+from evaltoolkit.reporting.page.sections import ANNEX, Heading, classes, outline, tags
 from evaltoolkit.reporting.page.table_boxes import box
 
+_HEADINGS = ("h2", "h3")
 _FOLDED = text("{annex}: open it in the web version")
 
 
@@ -50,7 +50,7 @@ def arrange(body: str, language: str = DEFAULT_LANGUAGE) -> Arranged:
     """
     soup, speaker = BeautifulSoup(body, "html.parser"), Language(language)
     _check_pictures(soup)
-    for band in soup.find_all(class_="made-data"):  # the page has a band of its own
+    for band in [element for element in tags(soup) if "made-data" in classes(element)]:  # the page has one of its own
         band.decompose()
     headings = outline(soup, speaker)
     for picture in tags(soup, "img"):
@@ -87,24 +87,20 @@ def _frame(soup: BeautifulSoup, picture: Tag) -> None:
 def _say_where_folded(soup: BeautifulSoup, language: Language) -> None:
     """Say on paper, which shows no closed fold, where the annexes of a heading can be read: once for each heading."""
     said: list[Tag | None] = []
-    for annex in soup.find_all(class_=ANNEX):
-        if annex.find("details") is None:
+    headings: list[Tag] = []
+    for found in [element for element in tags(soup) if element.name in _HEADINGS or ANNEX in classes(element)]:
+        if found.name in _HEADINGS:
+            headings.append(found)
             continue
-        heading = next((found for found in _near(annex) if found.find_parent("details") is None), None)
+        if not tags(found, "details"):
+            continue
+        annex, near = found, (*tags(found, *_HEADINGS), *reversed(headings))
+        heading = next((one for one in near if one.find_parent("details") is None), None)
         if not any(heading is other for other in said):
             line = soup.new_tag("p", attrs={"class": "on-paper"})
             line.string = language.say(_FOLDED.with_(annex=heading.get_text(" ", strip=True) if heading else ""))
             annex.append(line)
         said.append(heading)
-
-
-def _near(annex: Tag) -> Iterator[Tag]:
-    """Yield the headings in an annex, then those before it from the last one on."""
-    yield from tags(annex, "h2", "h3")
-    before = annex.find_previous(["h2", "h3"])
-    while isinstance(before, Tag):
-        yield before
-        before = before.find_previous(["h2", "h3"])
 
 
 def _taken_out(soup: BeautifulSoup, front: Tag) -> str:

@@ -110,12 +110,17 @@ def make_ready() -> None:
 
 
 def _body(notebook: NotebookNode, speaker: Language) -> str:
-    exporter: Any = _BodyExporter(extra_template_basedirs=[str(FOLDER)], optimistic_validation=True)  # type: ignore[no-untyped-call]
-    exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
     cells = [_shown(cell, speaker) for cell in notebook.cells if not is_hidden(cell)]
     shown: NotebookNode = new_notebook(cells=_without_title(cells))  # type: ignore[no-untyped-call]
-    body: str = exporter.from_notebook_node(shown)[0]
+    body: str = _exporter().from_notebook_node(shown)[0]
     return body
+
+
+@cache  # it compiles its templates once
+def _exporter() -> Any:
+    exporter: Any = _BodyExporter(extra_template_basedirs=[str(FOLDER)], optimistic_validation=True)  # type: ignore[no-untyped-call]
+    exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
+    return exporter
 
 
 def _without_title(cells: list[NotebookNode]) -> list[NotebookNode]:

@@ -53,11 +53,11 @@ def outline(soup: BeautifulSoup, language: Language) -> tuple[Heading, ...]:
 
 
 def tags(root: Tag, *names: str) -> list[Tag]:
-    """Return the elements of these names under `root`, in the order of the page.
+    """Return the elements of these names under `root`, in the order of the page; without names every element.
 
     bs4's own ``find_all`` asks every element through five functions; a page is walked some twenty times.
     """
-    return [found for found in root.descendants if isinstance(found, Tag) and found.name in names]
+    return [found for found in root.descendants if isinstance(found, Tag) and (not names or found.name in names)]
 
 
 def ids(soup: BeautifulSoup) -> set[str]:
@@ -67,7 +67,7 @@ def ids(soup: BeautifulSoup) -> set[str]:
 
 def classes(element: Tag) -> list[str]:
     """Return the classes of an element."""
-    return [str(name) for name in element.get_attribute_list("class")]
+    return [str(name) for name in element.get_attribute_list("class")] if "class" in element.attrs else []
 
 
 def is_in_annex(element: Tag) -> bool:
