@@ -18,6 +18,7 @@ from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
     is_likely,
     is_telling,
+    looks_like_name,
     names_nobody,
     plain_labels,
     plain_name,
@@ -72,9 +73,15 @@ _SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者
 _LABELLED = re.compile(
     rf"(?=[^:：]{{1,20}}[:：])((?:{LABELS})\s?人?)(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))"
 )
-_NEXT_LABEL = re.compile(
-    rf"\s+(?:{LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
+_NEXT_FIELD = as_wide("性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位")
+# Without a blank too, as lines run together when they are copied: 姓名：王秀珍性别：女年龄：72.
+_GLUED_FIELD = (
+    rf"(?:现|家庭|居住|户籍|联系|出生|工作|所在|服务)?(?:{_NEXT_FIELD}|方式|籍贯|关系|职业|学历|身份证?|证件|户籍|社区|编号|类[别型]|出生)"
+    "(?:号码?|日期|年月|时间|电话|方式|[情状]况|名称)?"
 )
+_NEXT_LABEL = re.compile(rf"(?:\s+(?:{LABELS}|{_NEXT_FIELD})|(?<=[一-鿿]{{2}}){_GLUED_FIELD})\s*$")
+# Right behind what is surely a name any other label may begin: 姓名：王秀珍文化程度：小学.
+_GLUED, _OF_ONE = re.compile(r"[一-鿿]{4,12}\s*"), re.compile(rf"{OF_NAMES}|案主")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
@@ -280,8 +287,9 @@ def _read_cell(words: str, found: Finds, where: str) -> None:
             if len(match[1]) == 1 and not ends_as_doer(said[: match.end(1)]):
                 continue
             is_sure = not says_deed(match[1])
-            is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(said, match, found)
-            for value in _values(match[2], is_cut=said[match.end(2) : match.end(2) + 1] in {"：", ":"}):
+            label, is_cut = bare(match[1]), said[match.end(2) : match.end(2) + 1] in {"：", ":"}
+            is_said = bool(_SAID.search(label)) or _is_alone(said, match, found)
+            for value in _values(match[2], is_cut=is_cut, is_name=bool(_OF_ONE.search(label))):
                 if is_sure or holds_names_alone(value):
                     found.say(value, where, is_said=is_said, is_sure=is_sure)
         found.read_lines(said, where)
@@ -302,8 +310,11 @@ def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:
     return is_whole and _is_unheard(plain_name(match[2]), found)
 
 
-def _values(words: str, *, is_cut: bool) -> Iterator[str]:
-    """Yield what a label says, where the next colon cuts it without the label that stands before that."""
+def _values(words: str, *, is_cut: bool, is_name: bool) -> Iterator[str]:
+    """Yield what a label says, where the next colon cuts it without the label that stands before that.
+
+    Where that label has no blank before it and is none that is known here, what `is_name` may be any beginning of it.
+    """
     words = words if len(words) <= _LONGEST_LINE or is_list(words) else words[:_LONGEST_LINE]
     gaps = [gap for gap in _GAP.finditer(words) if len(bare(words[gap.end() :])) <= _LONGEST_LABEL] if is_cut else []
     wide = next((gap for gap in reversed(gaps) if len(gap[0]) > 1 or "\n" in gap[0]), None)
@@ -312,7 +323,9 @@ def _values(words: str, *, is_cut: bool) -> Iterator[str]:
         behind = wide.end()
         yield from (words[behind : gap.start()] for gap in gaps if gap.start() - behind > 1)
     else:
-        yield _NEXT_LABEL.sub("", words) if is_cut else words
+        yield (said := _NEXT_LABEL.sub("", words) if is_cut else words)
+        if is_cut and is_name and _GLUED.fullmatch(said):
+            yield from (said[:length] for length in (2, 3, 4) if looks_like_name(said[:length]))
         yield from (words[: gap.start()] for gap in gaps if gap.start() > 1)
 
 

@@ -48,6 +48,27 @@ def test_who_a_line_of_any_sheet_names_is_asked_about(sheet):
     assert "林月娥" in people.names
 
 
+GLUED = (
+    "性别", "年龄", "出生年月", "联系电话", "身份证号码", "家庭住址", "与户主关系", "文化程度", "所属社区", "建档日期",
+    "困难类型", "残疾证号", "微信", "QQ", "个案编号", "服务内容", "入户时间", "监护人", "社工",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["姓名", "户主", "案主", "联系人"])
+@pytest.mark.parametrize("name", ["林月娥", "王芳", "欧阳慕华"])
+def test_whom_a_label_names_is_known_though_the_next_one_is_written_right_behind(label, name):
+    lines = [[f"{label}：{name}{field}：某某"] for field in GLUED]
+    assert [line for line in lines if name not in found({"个案": [["情况"], line]}).names] == []
+
+
+def test_what_a_line_says_of_a_matter_before_the_next_colon_names_nobody():
+    lines = [
+        "社工：高度重视居民反映的问题：漏水", "对象：安全第一时间：3月", "负责人：全程参与活动内容：包粽子",
+        "主持：王书记致辞：感谢", "活动对象：江高镇全体居民地点：广场", "社工：向家属说明情况：同意",
+    ]  # fmt: skip
+    assert {name for line in lines for name in found({"记录": [["情况"], [line]]}).names} == set()
+
+
 OTHERS = [["王芳芳"], ["李明远"], ["张卫国"], ["陈秀英"]]
 SHEETS = {
     "a column 组员 of a known sheet": {"服务记录": [["服务编号", "组员"], ["S1", "林月娥"]]},
