@@ -26,9 +26,10 @@ class _Ahead:
     process: BaseProcess
     line: Connection
     goes_on: bool
-    asked: list[str] | None = None  # what it is at already
+    asked: tuple[list[str], str] | None = None  # what it is at already
 
 
+_GO_ON = "go on"  # and write; before it is told so a process reads
 _waiting: list[_Ahead] = []
 
 
@@ -60,17 +61,20 @@ def _start(process: BaseProcess, ours: Connection, theirs: Connection, *, goes_o
     return ours
 
 
-def ask_ahead(arguments: list[str]) -> bool:
-    """Let an intake process that waits begin with what :func:`run_ahead` will ask for next; return whether one does."""
+def ask_ahead(arguments: list[str], of: str) -> bool:
+    """Let an intake process that waits read what :func:`run_ahead` will ask for next; return whether one does.
+
+    Nothing is written before that is called. Arguments are as there.
+    """
     if not _is_one_here() or _waiting[-1].asked is not None:
         return False
     with contextlib.suppress(OSError):  # it is gone, which the next look at its line says
         _waiting[-1].line.send(arguments)
-    _waiting[-1].asked = arguments
+    _waiting[-1].asked = arguments, of
     return True
 
 
-def run_ahead(arguments: list[str], seconds: float) -> str | None:
+def run_ahead(arguments: list[str], seconds: float, of: str = "") -> str | None:
     """Return what the intake process that waits printed, nothing where it failed; None where none waits.
 
     Parameters
@@ -79,17 +83,22 @@ def run_ahead(arguments: list[str], seconds: float) -> str | None:
         Of ``python -m evaltoolkit.intake``.
     seconds
         How long it may take.
+    of
+        Digest of the workbook: what was begun with another one's is left.
     """
     if not _is_one_here():
         return None
     ahead, said = _waiting.pop(), ""
-    is_other = ahead.asked not in (None, arguments)
+    asked, ahead.asked = ahead.asked, None
+    is_other = asked not in (None, (arguments, of))
     try:
-        if ahead.asked is None:
+        if asked is None:
             ahead.line.send(arguments)
-        ahead.asked = None
-        if not is_other and ahead.line.poll(seconds):
-            said = ahead.line.recv_bytes().decode("utf-8")
+        if not is_other:
+            with contextlib.suppress(OSError):  # it has ended; what it said lies in the line
+                ahead.line.send(_GO_ON)
+            if ahead.line.poll(seconds):
+                said = ahead.line.recv_bytes().decode("utf-8")
     except (EOFError, OSError):
         said = ""
     finally:
@@ -121,8 +130,10 @@ def _serve(line: Connection, others: Sequence[Connection], *, goes_on: bool = Fa
     gc.freeze()
     with contextlib.suppress(EOFError, OSError):  # nobody is there any more
         while arguments := line.recv():
+            if arguments == _GO_ON:  # with one that was stopped before
+                continue
             with redirect_stdout(io.StringIO()) as said:
-                main(arguments)
+                main(arguments, line.recv)
             line.send_bytes(said.getvalue().encode("utf-8"))
             if not goes_on:
                 return

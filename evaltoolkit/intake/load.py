@@ -88,18 +88,19 @@ def stored_folder(path: Path, year: int, project: Project) -> Path:
 
 
 def begin_take_in(plan: Path, project: Project) -> bool:
-    """Let the process that waits for a workbook begin with the one of a parameter file, and return whether it does.
+    """Let the process that waits for a workbook read the one of a parameter file, and return whether it does.
 
-    It does not where the tables are there; what is amiss is said when they are asked for.
+    It does not where the tables are there. It writes nothing, and what is amiss is said, when they are asked for.
     """
     with contextlib.suppress(UserError, OSError):
         stated = read_plan(plan)
         path = data_path(stated, project)
         if path is None or is_complete(project.delivered) or is_complete(path) or is_city_file(path):
             return False
-        if not is_complete(project.tables / store_key(_digest(path, project), stated.year, project)):
+        digest = _digest(path, project)
+        if not is_complete(project.tables / store_key(digest, stated.year, project)):
             _require_own_files(path, project)
-            return ask_ahead(_arguments(path, stated.year, project))
+            return ask_ahead(_arguments(path, stated.year, project), digest)
     return False
 
 
@@ -221,7 +222,7 @@ def _digest_of(path: Path, root: Path, _state: tuple[tuple[object, ...], ...]) -
 def _take_in(path: Path, year: int, project: Project) -> str:
     _require_own_files(path, project)
     arguments = _arguments(path, year, project)
-    said = run_ahead(arguments, _SECONDS)
+    said = run_ahead(arguments, _SECONDS, _digest(path, project))
     answer = read_answer(_run(["-m", "evaltoolkit.intake", *arguments]).stdout if said is None else said)
     if answer is None:
         raise FileError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -28,8 +28,19 @@ from evaltoolkit.intake.storing.store import is_complete, write_roster, write_st
 from evaltoolkit.intake.storing.store_key import store_key
 
 
-def take_in(path: Path, *, project: Project, year: int) -> str:
+def take_in(path: Path, *, project: Project, year: int, before_writing: Callable[[], object] = lambda: None) -> str:
     """Store the de-identified tables of a workbook and return the name of their folder.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    project
+        Where its tables are stored.
+    year
+        The year that it is of.
+    before_writing
+        Called once the workbook is read and before anything is written.
 
     Raises
     ------
@@ -40,7 +51,9 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
     """
     scales = project_scales(project)
     raw, listed = read_data(path, project), list_path(project, path)
-    people, secret = people_of(raw, read_answers(listed)), station_key(project)
+    people = people_of(raw, read_answers(listed))
+    before_writing()
+    secret = station_key(project)
     folder = project.tables / store_key(raw.sha256, year, project)
     if not is_complete(folder):  # before all else: whatever stops the check, what is then said is searched for names
         write_roster(folder, _roster(people, {}))

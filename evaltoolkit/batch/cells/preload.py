@@ -12,6 +12,7 @@ import json
 import os
 import pkgutil
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -106,6 +107,7 @@ def _look_around() -> str:
 
 
 if ASKED in os.environ:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all at once: whoever began this decides
     _sockets, *_modules = json.loads(os.environ.pop(ASKED))
     atexit.register(shutil.rmtree, _sockets, ignore_errors=True)  # where the parent was killed and cannot
     _fault = preload(_modules)

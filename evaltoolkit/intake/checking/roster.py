@@ -7,7 +7,7 @@ whether the toolkit knows it or not, and also of a workbook that fails its check
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse, pairwise, takewhile
 
@@ -18,7 +18,6 @@ from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
     is_likely,
     is_telling,
-    looks_like_name,
     names_nobody,
     plain_labels,
     plain_name,
@@ -75,13 +74,15 @@ _LABELLED = re.compile(
 )
 _NEXT_FIELD = as_wide("性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位")
 # Without a blank too, as lines run together when they are copied: 姓名：王秀珍性别：女年龄：72.
-_GLUED_FIELD = (
-    rf"(?:现|家庭|居住|户籍|联系|出生|工作|所在|服务)?(?:{_NEXT_FIELD}|方式|籍贯|关系|职业|学历|身份证?|证件|户籍|社区|编号|类[别型]|出生)"
-    "(?:号码?|日期|年月|时间|电话|方式|[情状]况|名称)?"
+_GLUED_FIELD = re.compile(
+    "(?<=[一-鿿]{2})(?:现|家庭|居住|户籍|联系|出生|工作|所[在属]|服务|个案|档案|建档|入户|困难|人员|对象|主要|残疾|低保|健康|婚姻|与户主|文化|政治)?"
+    rf"(?:{_NEXT_FIELD}|方式|籍贯|关系|职业|学历|身份证?|证件|证?号|户籍|社区|居委会|编号|类[别型]|出生|程度|面貌|[情状]况|问题|需求"
+    r"|内容|成员|微信|QQ|邮箱)(?:号码?|日期|年月|时间|电话|方式|[情状]况|名称)?\s*$"
 )
-_NEXT_LABEL = re.compile(rf"(?:\s+(?:{LABELS}|{_NEXT_FIELD})|(?<=[一-鿿]{{2}}){_GLUED_FIELD})\s*$")
-# Right behind what is surely a name any other label may begin: 姓名：王秀珍文化程度：小学.
-_GLUED, _OF_ONE = re.compile(r"[一-鿿]{4,12}\s*"), re.compile(rf"{OF_NAMES}|案主")
+_NEXT_LABEL = re.compile(rf"\s+(?:{LABELS}|{_NEXT_FIELD})\s*$")
+# Behind these one name stands, and right behind that any other label may begin: 姓名：王秀珍兴趣爱好：唱歌.
+_GLUED = re.compile(r"[一-鿿]{4,12}\s*")
+_OF_ONE = re.compile("姓名|户主|户名|联系人|联络人|收款人|填表人|申请人|求助者|当事人|曾用名")
 _GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
 _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 # Told to everybody: 咨询电话, 活动地址.
@@ -289,7 +290,7 @@ def _read_cell(words: str, found: Finds, where: str) -> None:
             is_sure = not says_deed(match[1])
             label, is_cut = bare(match[1]), said[match.end(2) : match.end(2) + 1] in {"：", ":"}
             is_said = bool(_SAID.search(label)) or _is_alone(said, match, found)
-            for value in _values(match[2], is_cut=is_cut, is_name=bool(_OF_ONE.search(label))):
+            for value in _values(match[2], is_cut=is_cut, is_one=bool(_OF_ONE.search(label))):
                 if is_sure or holds_names_alone(value):
                     found.say(value, where, is_said=is_said, is_sure=is_sure)
         found.read_lines(said, where)
@@ -310,10 +311,10 @@ def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:
     return is_whole and _is_unheard(plain_name(match[2]), found)
 
 
-def _values(words: str, *, is_cut: bool, is_name: bool) -> Iterator[str]:
+def _values(words: str, *, is_cut: bool, is_one: bool) -> Iterator[str]:
     """Yield what a label says, where the next colon cuts it without the label that stands before that.
 
-    Where that label has no blank before it and is none that is known here, what `is_name` may be any beginning of it.
+    Of one name with an unknown label right behind it, without a blank, yield each beginning that is like nothing else.
     """
     words = words if len(words) <= _LONGEST_LINE or is_list(words) else words[:_LONGEST_LINE]
     gaps = [gap for gap in _GAP.finditer(words) if len(bare(words[gap.end() :])) <= _LONGEST_LABEL] if is_cut else []
@@ -323,10 +324,23 @@ def _values(words: str, *, is_cut: bool, is_name: bool) -> Iterator[str]:
         behind = wide.end()
         yield from (words[behind : gap.start()] for gap in gaps if gap.start() - behind > 1)
     else:
-        yield (said := _NEXT_LABEL.sub("", words) if is_cut else words)
-        if is_cut and is_name and _GLUED.fullmatch(said):
-            yield from (said[:length] for length in (2, 3, 4) if looks_like_name(said[:length]))
+        yield (said := _without_field(words, may_be_one if is_one else _is_one) if is_cut else words)
+        if is_one and is_cut and not gaps and said == words and _GLUED.fullmatch(words):
+            yield from (words[:length] for length in (2, 3, 4) if _is_one(words[:length]))
         yield from (words[: gap.start()] for gap in gaps if gap.start() > 1)
+
+
+def _is_one(name: str) -> bool:
+    """Return whether a plain word is a name and like nothing else; of a surname of two signs, which is a word too."""
+    return is_name(name) or (len(name) > len("王秀珍") and is_telling(name))
+
+
+def _without_field(words: str, may_be_name: Callable[[str], bool]) -> str:
+    """Return what a label says without the label behind it; without a blank between what is left must be a name."""
+    field = _GLUED_FIELD.search(words)
+    if field and may_be_name(plain_name(_PARTING.split(words[: field.start()])[-1])):
+        return words[: field.start()]
+    return _NEXT_LABEL.sub("", words)
 
 
 def _read_card(words: str, found: Finds) -> None:

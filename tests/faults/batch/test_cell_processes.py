@@ -168,6 +168,26 @@ def test_a_module_that_would_make_forks_differ_gives_fresh_processes(words, tmp_
     assert (done.stdout, done.stderr) == ("SpawnProcess python\n", "")
 
 
+@forks
+def test_whoever_presses_ctrl_c_while_the_server_imports_reads_nothing_of_it(tmp_path):
+    (tmp_path / "slow.py").write_text("open('importing', 'w').close(); import time; time.sleep(1)")
+    script = (
+        "import time\n"
+        "from evaltoolkit.batch.cells.process import start_server\n"
+        "start_server(('slow',))\n"
+        "try: time.sleep(99)\n"
+        "except KeyboardInterrupt: time.sleep(1.5)"
+    )
+    command, environment = [sys.executable, "-c", script], {**os.environ, "PYTHONPATH": str(tmp_path)}
+    begun = subprocess.Popen(
+        command, env=environment, cwd=tmp_path, text=True, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert wait_for((tmp_path / "importing").exists, 60)
+    os.killpg(begun.pid, signal.SIGINT)
+
+    assert begun.communicate(timeout=60) == (None, "")
+
+
 RUNNER = """
 import os, sys
 from evaltoolkit.batch.cells.process import Cells

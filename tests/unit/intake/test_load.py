@@ -210,7 +210,7 @@ def test_a_workbook_that_was_begun_ahead_is_taken_in_once_and_as_ever(
     nobody_waits = begin_take_in(file, project)
     fork_intake(())
     begun, again = begin_take_in(file, project), begin_take_in(file, project)
-    sent: list[list[str]] = []
+    sent: list[object] = []
     monkeypatch.setattr(ahead._waiting[-1], "line", Heard(ahead._waiting[-1].line, sent))
     tables = load(street_year, home=home).tables
     fork_intake(())
@@ -218,7 +218,7 @@ def test_a_workbook_that_was_begun_ahead_is_taken_in_once_and_as_ever(
     ahead._waiting.pop().process.kill()
     shutil.rmtree(home / "private" / "tables")
 
-    assert (nobody_waits, begun, again, stands, sent) == (False, True, False, False, [])
+    assert (nobody_waits, begun, again, stands, sent) == (False, True, False, False, [ahead._GO_ON])
     assert tables["clients"].equals(load(street_year, home=home).tables["clients"])
 
 
@@ -227,7 +227,7 @@ def test_what_was_begun_ahead_is_the_answer_of_no_other_workbook(plan: Callable,
     file, other = plan_file(home), plan({"测量": [["量表"], ["uls6"]]})
     fork_intake(())
     (waiting,) = ahead._waiting
-    assert ahead.ask_ahead([str(home / "data" / "other.xlsx"), "--home", str(home), "--year", "2023"])
+    assert ahead.ask_ahead([str(home / "data" / "other.xlsx"), "--home", str(home), "--year", "2023"], "0")
     with pytest.raises(UserError, match="测量"):
         load(other, home=home)
 
@@ -236,6 +236,34 @@ def test_what_was_begun_ahead_is_the_answer_of_no_other_workbook(plan: Callable,
     assert begin_take_in(file, Project(home))
     with pytest.raises(UserError, match="测量"):  # faults come back as ever
         load(other, home=home)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_a_workbook_that_was_saved_anew_since_it_was_begun_is_taken_in_as_it_is_now(plan: Callable, home: Path) -> None:
+    plan(SHEETS)
+    fork_intake(())
+    assert begin_take_in(plan_file(home), Project(home))
+    later = plan({**SHEETS, "测量": [*SHEETS["测量"], ["D-7789", "uls6", "前测", "林一一小组", 18]]})
+    found = load(later, home=home)
+    roster = roster_file(later, home=home)
+
+    assert (len(found.tables["measurements"]), ahead._waiting) == (3, [])
+    assert roster is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_nothing_is_written_of_a_workbook_that_was_begun_and_is_not_asked_for(plan: Callable, home: Path) -> None:
+    plan(SHEETS)
+    fork_intake(())
+    assert begin_take_in(plan_file(home), Project(home))
+    (waiting,) = ahead._waiting
+    waiting.process.join(1.0)  # it has read the workbook by then
+    still = waiting.process.is_alive()
+    ahead._waiting.pop().line.close()
+    waiting.process.join(20)
+
+    assert (still, waiting.process.is_alive()) == (True, False)
+    assert sorted(path.name for path in home.iterdir()) == ["data", "notebooks", "parameters"]
 
 
 def test_what_is_amiss_before_a_workbook_is_begun_is_left_to_be_said(plan: Callable, home: Path) -> None:
@@ -253,10 +281,10 @@ def test_what_is_amiss_before_a_workbook_is_begun_is_left_to_be_said(plan: Calla
 class Heard:
     """A line that notes what is sent on it."""
 
-    def __init__(self, line: Any, sent: list[list[str]]) -> None:
+    def __init__(self, line: Any, sent: list[object]) -> None:
         self._line, self._sent = line, sent
 
-    def send(self, words: list[str]) -> None:
+    def send(self, words: object) -> None:
         self._sent.append(words)
         self._line.send(words)
 
@@ -273,6 +301,19 @@ def standing() -> Iterator[BaseProcess]:
     process.kill()
     process.join()
     ahead._waiting.clear()
+
+
+def test_a_process_that_stands_is_not_confused_by_what_it_was_told_after_a_workbook_with_faults(
+    plan: Callable, home: Path, standing: BaseProcess
+) -> None:
+    (home / "data" / "站.xlsx").write_bytes(b"no workbook")
+    assert begin_take_in(plan_file(home), Project(home))
+    assert ahead._waiting[-1].line.poll(60)  # it has answered before it was told to go on
+    with pytest.raises(UserError):
+        load(street("data/站.xlsx"), home=home)
+
+    assert len(load(plan(SHEETS), home=home).tables["clients"]) == 2
+    assert standing.is_alive()
 
 
 def test_one_process_takes_a_workbook_after_the_other_in_and_each_as_a_fresh_one_does(

@@ -50,23 +50,35 @@ def test_who_a_line_of_any_sheet_names_is_asked_about(sheet):
 
 GLUED = (
     "性别", "年龄", "出生年月", "联系电话", "身份证号码", "家庭住址", "与户主关系", "文化程度", "所属社区", "建档日期",
-    "困难类型", "残疾证号", "微信", "QQ", "个案编号", "服务内容", "入户时间", "监护人", "社工",
+    "困难类型", "残疾证号", "微信", "QQ", "个案编号", "服务内容", "入户时间", "健康状况", "主要问题",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("label", ["姓名", "户主", "案主", "联系人"])
+@pytest.mark.parametrize("label", ["姓名", "户主", "案主", "联系人", "服务对象", "母亲"])
 @pytest.mark.parametrize("name", ["林月娥", "王芳", "欧阳慕华"])
 def test_whom_a_label_names_is_known_though_the_next_one_is_written_right_behind(label, name):
-    lines = [[f"{label}：{name}{field}：某某"] for field in GLUED]
-    assert [line for line in lines if name not in found({"个案": [["情况"], line]}).names] == []
+    people = {field: found({"个案": [["情况"], [f"{label}：{name}{field}：某某"]]}) for field in GLUED}
+    assert {field: {*one.names, *one.unsure} for field, one in people.items()} == {field: {name} for field in GLUED}
 
 
-def test_what_a_line_says_of_a_matter_before_the_next_colon_names_nobody():
-    lines = [
-        "社工：高度重视居民反映的问题：漏水", "对象：安全第一时间：3月", "负责人：全程参与活动内容：包粽子",
-        "主持：王书记致辞：感谢", "活动对象：江高镇全体居民地点：广场", "社工：向家属说明情况：同意",
-    ]  # fmt: skip
-    assert {name for line in lines for name in found({"记录": [["情况"], [line]]}).names} == set()
+@pytest.mark.parametrize("field", ["监护人", "社工", "兴趣爱好", "特长", "领取物资"])
+def test_right_behind_one_name_any_label_may_begin(field):
+    names = ("林月娥", "王芳", "欧阳慕华")
+    assert all(name in found({"个案": [["情况"], [f"姓名：{name}{field}：某某"]]}).names for name in names)
+    spaced = found({"个案": [["情况"], ["姓名：欧阳慕华 兴趣爱好：唱歌"], ["姓名：白云飞特长：唱歌"]]})
+    assert not {"白云", "欧阳慕", "兴趣"} & spaced.names
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["社工：高度重视居民反映的问题：漏水", "家属：安全第一时间：3月", "负责人：全程参与活动内容：包粽子",
+     "主持：王书记致辞：感谢", "对象：江高镇全体居民地点：广场", "家属：向社工反映问题：漏水",
+     "母亲：高血压病史情况：稳定", "父亲：车祸去世时间：2019年", "丈夫：于东莞打工收入：3000",
+     "女儿：高中在读年级：高二", "案主：情绪平稳需求：陪伴"],
+)  # fmt: skip
+def test_what_a_line_says_of_a_matter_before_the_next_colon_names_nobody(line):
+    people = found({"记录": [["情况"], [line]]})
+    assert (people.names, people.unsure) == (frozenset(), {})
 
 
 OTHERS = [["王芳芳"], ["李明远"], ["张卫国"], ["陈秀英"]]
