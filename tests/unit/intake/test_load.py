@@ -243,6 +243,7 @@ def test_a_workbook_that_was_saved_anew_since_it_was_begun_is_taken_in_as_it_is_
     plan(SHEETS)
     fork_intake(())
     assert begin_take_in(plan_file(home), Project(home))
+    ahead._waiting[-1].process.join(1.0)  # it has read the workbook by then
     later = plan({**SHEETS, "测量": [*SHEETS["测量"], ["D-7789", "uls6", "前测", "林一一小组", 18]]})
     found = load(later, home=home)
     roster = roster_file(later, home=home)
