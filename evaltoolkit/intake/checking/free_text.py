@@ -80,7 +80,7 @@ def is_own(column: Column) -> bool:
 def shared_words(tables: Mapping[str, CheckedTable]) -> frozenset[str]:
     """Return the words of communities, projects and groups that several clients share, so that they name none."""
     frames = {name: table.frame for name, table in tables.items()}
-    if {"services", "attendance"} <= frames.keys():
+    if "service" in frames.get("services", ()) and {"service", "client"} <= {*frames.get("attendance", ())}:
         of_each = frames["services"].dropna(subset="service").drop_duplicates("service")
         frames["services"] = frames["attendance"][["service", "client"]].merge(of_each, on="service")
     found: set[str] = set()

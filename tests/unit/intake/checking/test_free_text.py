@@ -1,7 +1,11 @@
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.names.identifiers import MASK, mask
-from evaltoolkit.intake.checking.free_text import PeopleSearch, is_own
+from evaltoolkit.intake.checking.free_text import PeopleSearch, is_own, shared_words
 from evaltoolkit.intake.checking.roster import People
 from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.model.columns import Kind
@@ -40,6 +44,21 @@ def test_what_names_a_person_is_masked_and_the_rest_stays(words: str, masked: st
 )
 def test_ordinary_prose_is_left_as_it_is(words: str) -> None:
     assert SEARCH.find(words) == ()
+
+
+@pytest.mark.parametrize(
+    "missing", [None, ("attendance", "client"), ("attendance", "service"), ("services", "service")]
+)
+def test_what_clients_share_is_known_by_attendance_where_its_columns_are_there(missing: tuple[str, str] | None) -> None:
+    frames = {
+        "services": pd.DataFrame({"service": ["S1"], "project": ["江夏同行"]}),
+        "attendance": pd.DataFrame({"service": ["S1"] * 3, "client": ["A1", "A2", "A3"]}),
+    }
+    if missing:
+        frames[missing[0]] = frames[missing[0]].drop(columns=missing[1])
+    tables: Any = {name: SimpleNamespace(frame=frame) for name, frame in frames.items()}
+
+    assert shared_words(tables) == (frozenset() if missing else frozenset({"江夏同行"}))
 
 
 def test_texts_searched_together_are_found_one_by_one() -> None:
